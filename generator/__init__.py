@@ -1,0 +1,3 @@
+"""plaintrials: structured trial records in, a plain-language website out."""
+
+__version__ = "0.1.0"

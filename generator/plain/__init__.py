@@ -1,0 +1,1 @@
+"""SAY: what a trial holds, as sentences that know where they come from."""

@@ -1,0 +1,102 @@
+"""Field paths: where in a trial a value stands, and what the registry calls that place.
+
+A path is written like `design.phases[0]`. The registry's own path for it is
+`protocolSection.designModule.phases[0]`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from generator.trial import Trial
+from generator.trial.part import MarkupText, Part
+from generator.trial.partial_date import PartialDate
+
+_OUTSIDE_PROTOCOL = {"derived", "has_results", "results_section", "document_section"} | {
+    "annotation_section"
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One value of a trial. `path` is the trial's spelling, `field` the same without indices."""
+
+    path: str
+    field: str
+    value: Any
+    markup: bool
+
+
+def leaves(trial: Trial) -> Iterator[Leaf]:
+    """Yield every value that the trial holds, in the order of the model; a date is one value."""
+    yield from _leaves(trial, "")
+
+
+def fields() -> dict[str, bool]:
+    """Return every field that a trial can hold: path without indices → whether it is Markdown."""
+    return dict(_fields(Trial, ""))
+
+
+@cache
+def registry_path(path: str) -> str:
+    """Return what the ClinicalTrials.gov API v2 calls the place that the trial calls `path`.
+
+    Raises KeyError if the model has no such field.
+    """
+    names: list[str] = []
+    model: type[Part] = Trial
+    for step in path.split("."):
+        name, index = re.fullmatch(r"(\w+)((?:\[\d+\])*)", step).groups()  # type: ignore[union-attr]
+        info = model.model_fields[name]
+        names.append(str(info.alias) + index)
+        model = part_type(info.annotation) or Trial
+    inside = path.split(".")[0].split("[")[0] not in _OUTSIDE_PROTOCOL
+    return ".".join(["protocolSection", *names] if inside else names)
+
+
+def part_type(annotation: Any) -> type[Part] | None:
+    """Return the Part that a field's annotation holds, alone, optional or in a tuple."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    if get_origin(annotation) in (Union, UnionType, tuple, Annotated):
+        return next(filter(None, map(part_type, get_args(annotation))), None)
+    return None
+
+
+def _leaves(part: Part, prefix: str) -> Iterator[Leaf]:
+    for name, info in type(part).model_fields.items():
+        yield from _values(getattr(part, name), f"{prefix}{name}", info)
+
+
+def _values(value: Any, path: str, info: FieldInfo) -> Iterator[Leaf]:
+    if value is None:
+        return
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _values(item, f"{path}[{index}]", info)
+    elif isinstance(value, Part) and not isinstance(value, PartialDate):
+        yield from _leaves(value, path + ".")
+    else:
+        yield Leaf(path, re.sub(r"\[\d+\]", "", path), value, _is_markup(info))
+
+
+def _fields(model: type[Part], prefix: str) -> Iterator[tuple[str, bool]]:
+    for name, info in model.model_fields.items():
+        part = part_type(info.annotation)
+        if part is None or part is PartialDate:
+            yield prefix + name, _is_markup(info)
+        else:
+            yield from _fields(part, f"{prefix}{name}.")
+
+
+def _marked(annotation: Any) -> bool:
+    return any(isinstance(arg, MarkupText) or _marked(arg) for arg in get_args(annotation))
+
+
+def _is_markup(info: FieldInfo) -> bool:
+    return any(isinstance(mark, MarkupText) for mark in info.metadata) or _marked(info.annotation)
