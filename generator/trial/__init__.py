@@ -57,7 +57,7 @@ class Trial(Part):
     """The plan to share data."""
     derived: Derived = Field(default=Derived(), alias="derivedSection")
     """What the registry worked out itself."""
-    has_results: bool = False
+    has_results: bool | None = None
     """True if results are posted."""
     results_section: dict[str, Any] | None = None
     """Results, whole, as the registry has them."""

@@ -17,6 +17,7 @@ class Part(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="allow",
+        allow_inf_nan=False,
         alias_generator=to_camel,
         validate_by_name=True,
         validate_by_alias=True,

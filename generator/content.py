@@ -1,0 +1,59 @@
+"""Content: what people wrote for every page. Wording, glossary, field ledger, templates."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jinja2 import Environment
+
+from generator.pages.reference import LedgerRow, Term, ledger_from, terms_from
+from generator.pages.render import environment
+from generator.plain.wording import Wording, WordingError, wording_from
+from generator.records.places import read_yaml
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that people wrote, read once a build."""
+
+    wording: Wording
+    terms: tuple[Term, ...]
+    ledger: tuple[LedgerRow, ...]
+    env: Environment
+
+
+def own_templates() -> Path:
+    """Return the folder of our own templates: in the wheel inside the package, else beside it."""
+    inside = Path(__file__).parent / "templates"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
+
+
+def load_content(folders: Sequence[Path], language: str = "en", marked: bool = False) -> Content:
+    """Read the content; for each file the first folder that has it wins, ours comes last.
+
+    Raises WordingError if a file is missing or malformed.
+    """
+    places = [*folders, own_templates()]
+    wording = _read(places, f"wording/{language}.yml", wording_from)
+    return Content(
+        wording=wording,
+        terms=_read(places, "glossary.yml", terms_from),
+        ledger=_read(places, "ledger.yml", ledger_from),
+        env=environment(places, wording, marked),
+    )
+
+
+def _read(folders: Sequence[Path], name: str, build: Callable[[Any], T]) -> T:
+    path = next((folder / name for folder in folders if (folder / name).is_file()), None)
+    if path is None:
+        raise WordingError(f"there is no {name} in {', '.join(map(str, folders))}")
+    reading = read_yaml(path.read_text(encoding="utf-8"))
+    if reading.findings:
+        raise WordingError(f"{path}: {reading.findings[0]}")
+    try:
+        return build(reading.tree)
+    except (WordingError, KeyError, TypeError, AttributeError) as error:
+        raise WordingError(f"{path}: {error}") from error

@@ -1,0 +1,1 @@
+"""SHOW: sentences and quotes → views → Markdown → HTML."""

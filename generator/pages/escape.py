@@ -1,0 +1,37 @@
+"""Makes record text inert: no Markdown, no HTML, no entity, whatever it holds.
+
+One form is safe in a Markdown paragraph, heading, list or table cell, in an HTML block and in a
+quoted HTML attribute: every sign that any of them could act on becomes a numeric entity.
+"""
+
+import re
+
+_ACTIVE = "&<>\\`*_[]{}|~^$#\"'"
+_LINE_START = "-+=!:%?@"
+_LIST_NUMBER = re.compile(r"(\d{1,9})([.)])")
+_SPACE = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
+_CONTROL = "".join(map(chr, [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0)]))
+_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+_ENTITIES = str.maketrans(
+    {sign: f"&#{ord(sign)};" for sign in _ACTIVE}
+    # Controls do nothing in text, and overrides of direction can make text read as its opposite.
+    # Neither is dropped silently: a replacement sign stands in their place.
+    | dict.fromkeys(_CONTROL + _BIDI, "\ufffd")
+)
+
+
+def escape(text: str) -> str:
+    """Return plain text as inert Markdown and HTML on one line; runs of white space become one."""
+    escaped = _SPACE.sub(" ", text).translate(_ENTITIES)
+    if escaped[:1] in _LINE_START:
+        return "".join(f"&#{ord(sign)};" for sign in escaped[:1]) + escaped[1:]
+    if number := _LIST_NUMBER.match(escaped):
+        return f"{number[1]}&#{ord(number[2])};{escaped[number.end() :]}"
+    return escaped
+
+
+def escape_lines(text: str) -> str:
+    """Like `escape`, for preformatted text: white space stays, line ends become entities."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    return "&#10;".join(line.translate(_ENTITIES) for line in lines)

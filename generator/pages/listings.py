@@ -1,0 +1,138 @@
+"""Listing pages: all trials, each way to browse, each value; paged, none cut."""
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from jinja2 import Environment
+
+from generator.pages.facets import FACETS, Facet, FacetValue, facet_values
+from generator.pages.page import Page
+from generator.pages.render import phrases, render
+from generator.pages.summary import Summary
+from generator.plain.wording import Wording
+
+T = TypeVar("T")
+
+_ROWS, _NAMES, _MOST_USED = 50, 200, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a longer listing: its number, how many there are, and links to its neighbours."""
+
+    number: int
+    count: int
+    before: str
+    after: str
+
+
+def listing_pages(
+    rows: Sequence[Summary], env: Environment, wording: Wording, site_name: str
+) -> Iterator[Page]:
+    """Yield every listing page for the trials, newest first within a listing."""
+    # The second sort is stable: newest first, and in order of number where dates are equal.
+    rows = sorted(rows, key=lambda row: row.registry_id)
+    rows = sorted(rows, key=lambda row: row.updated, reverse=True)
+    head = wording.label("list.trials")
+    yield from _trial_pages("trials/index.md", head, rows, env, wording)
+    facets = [(facet, facet_values(facet, rows, wording.label("list.not_stated"))) for facet in FACETS]
+    for facet, values in facets:
+        yield from _value_pages(facet, values, env, wording)
+        for value in values:
+            if value.has_page:
+                name = f"{wording.label(f'list.{facet.folder}.one')}: {value.name}"
+                yield from _trial_pages(value.path, name, value.trials, env, wording)
+    yield _home(rows, facets, env, wording, site_name)
+
+
+def relative(target: str, page: str) -> str:
+    """Return a link from one path under `docs/` to another."""
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+
+
+def most_used(values: Sequence[FacetValue], count: int = _MOST_USED) -> list[FacetValue]:
+    """Return the values with the most trials, for a first look."""
+    return sorted(values, key=lambda value: -len(value.trials))[:count]
+
+
+def _trial_pages(
+    path: str, head: str, rows: Sequence[Summary], env: Environment, wording: Wording
+) -> Iterator[Page]:
+    for part, some in _parts(path, rows, _ROWS):
+        here = _part_path(path, part.number)
+        markdown = render(
+            env,
+            "listings/trials.md.jinja",
+            head=head,
+            rows=some,
+            total=len(rows),
+            part=part,
+            here=here,
+            label=phrases(wording),
+            relative=relative,
+        )
+        yield Page(here, _numbered(head, part, wording), head, markdown)
+
+
+def _value_pages(
+    facet: Facet, values: Sequence[FacetValue], env: Environment, wording: Wording
+) -> Iterator[Page]:
+    path, head = f"{facet.folder}/index.md", wording.label(f"list.{facet.folder}")
+    for part, some in _parts(path, values, _NAMES):
+        here = _part_path(path, part.number)
+        first = part.number == 1 and part.count > 1
+        markdown = render(
+            env,
+            "listings/values.md.jinja",
+            head=head,
+            values=some,
+            total=len(values),
+            most=most_used(values) if first else [],
+            part=part,
+            here=here,
+            label=phrases(wording),
+            relative=relative,
+        )
+        yield Page(here, _numbered(head, part, wording), head, markdown)
+
+
+def _home(
+    rows: Sequence[Summary],
+    facets: Sequence[tuple[Facet, list[FacetValue]]],
+    env: Environment,
+    wording: Wording,
+    site_name: str,
+) -> Page:
+    markdown = render(
+        env,
+        "listings/home.md.jinja",
+        head=site_name,
+        rows=rows,
+        facets=[(facet, values, most_used(values, 6)) for facet, values in facets],
+        label=phrases(wording),
+        here="index.md",
+        relative=relative,
+    )
+    return Page("index.md", site_name, wording.label("home.description"), markdown)
+
+
+def _parts(path: str, items: Sequence[T], size: int) -> Iterator[tuple[Part, Sequence[T]]]:
+    count = max(1, -(-len(items) // size))
+    for number in range(1, count + 1):
+        here = _part_path(path, number)
+        before = relative(_part_path(path, number - 1), here) if number > 1 else ""
+        after = relative(_part_path(path, number + 1), here) if number < count else ""
+        yield Part(number, count, before, after), items[(number - 1) * size : number * size]
+
+
+def _part_path(path: str, number: int) -> str:
+    return path if number == 1 else f"{posixpath.dirname(path)}/page-{number}/index.md"
+
+
+def _numbered(head: str, part: Part, wording: Wording) -> str:
+    if part.count == 1:
+        return head
+    number = wording.label("list.part").format(number=part.number, count=part.count)
+    return f"{head} ({number})"

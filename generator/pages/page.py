@@ -1,0 +1,35 @@
+"""Page: a path, the words for its head, and Markdown. What every generated page is."""
+
+import json
+from dataclasses import dataclass
+from html import escape as html_escape
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated page.
+
+    `path` is where its source would lie under `docs/`, such as `trials/NCT01157403/index.md`.
+    `title` and `description` are plain text. `edit_path` is the record file it is made from, if it
+    is made from one. `searched` says whether the search index takes it in; `status` is shown there.
+    """
+
+    path: str
+    title: str
+    description: str
+    markdown: str
+    edit_path: str | None = None
+    searched: bool = False
+    status: str = ""
+
+
+def page_file(page: Page) -> str:
+    """Return the page as a Markdown file with front matter, for another site engine to build."""
+    meta = {"title": page.title, "description": page.description, "search": page.searched}
+    # Themes print front matter unescaped, so it leaves here as HTML-safe text, one JSON line each.
+    lines = [f"{key}: {json.dumps(_safe(value))}" for key, value in meta.items()]
+    return "\n".join(["---", *lines, "---", "", page.markdown])
+
+
+def _safe(value: str | bool) -> str | bool:
+    return html_escape(value) if isinstance(value, str) else value

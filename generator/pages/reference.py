@@ -1,0 +1,122 @@
+"""Reference pages made from data: the glossary, the field ledger, the problems."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Environment
+
+from generator.pages.markdown import slug
+from generator.pages.page import Page
+from generator.pages.render import phrases, render
+from generator.plain.wording import Wording, WordingError
+from generator.problems import Problem, Severity
+from generator.records.codes import CODES
+from generator.trial.paths import fields, registry_path
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A hard word, its plain meaning, and other ways it is written."""
+
+    term: str
+    plain: str
+    also: tuple[str, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A field: its path in the registry's and in our spelling, where it is shown and how, or why not."""
+
+    field: str
+    registry_field: str
+    section: str
+    how: str
+    reason: str
+
+
+def terms_from(tree: Any) -> tuple[Term, ...]:
+    """Build the glossary from the tree of its file, in order of the alphabet."""
+    entries = tree["terms"]
+    terms = (
+        Term(entry["term"], entry["plain"], tuple(entry.get("also") or ()), slug(entry["term"]))
+        for entry in entries
+    )
+    return tuple(sorted(terms, key=lambda term: term.term.casefold()))
+
+
+def ledger_from(tree: Any) -> tuple[LedgerRow, ...]:
+    """Build the ledger from the tree of its file: one row for each field of the model, in its order.
+
+    Raises WordingError if a field is missing, is there twice, or does not exist.
+    """
+    rows: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for how in ("text", "grouped", "words"):
+        for section, names in tree[how].items():
+            for name in names:
+                rows[name].append((section, how, ""))
+    for name, reason in tree["hidden"].items():
+        rows[name].append(("", "hidden", reason))
+    known = fields()
+    wrong = [name for name in rows if name not in known] + [f for f in known if len(rows[f]) != 1]
+    if wrong:
+        raise WordingError(f"not exactly once in the ledger: {', '.join(sorted(set(wrong)))}")
+    return tuple(LedgerRow(name, registry_path(name), *rows[name][0]) for name in known)
+
+
+def glossary_page(terms: Sequence[Term], env: Environment, wording: Wording) -> Page:
+    """Return the glossary, grouped by first letter."""
+    groups = groupby(terms, key=lambda term: _letter(term.term))
+    label = phrases(wording)
+    letters = [(letter, list(group)) for letter, group in groups]
+    markdown = render(env, "listings/glossary.md.jinja", letters=letters, label=label)
+    return Page("glossary.md", label("glossary.title"), label("glossary.lead"), markdown, searched=True)
+
+
+def ledger_page(rows: Sequence[LedgerRow], env: Environment, wording: Wording) -> Page:
+    """Return the ledger as a page for operators."""
+    label = phrases(wording)
+    markdown = render(env, "listings/ledger.md.jinja", rows=rows, label=label)
+    path = "operators/fields.md"
+    return Page(path, label("ledger.title"), label("ledger.lead"), markdown)
+
+
+def problems_page(problems: Sequence[Problem], env: Environment, wording: Wording) -> Page:
+    """Return the page that lists every problem in the records, for operators."""
+    label = phrases(wording)
+    markdown = render(
+        env,
+        "listings/problems.md.jinja",
+        errors=list(_of(problems, Severity.ERROR)),
+        warnings=list(_of(problems, Severity.WARNING)),
+        codes=_meanings(CODES),
+        label=label,
+    )
+    title = label("problems.title")
+    return Page("operators/problems.md", title, title, markdown)
+
+
+def broken_page(registry_id: str, problems: Sequence[Problem], env: Environment, wording: Wording) -> Page:
+    """Return a page in the place of a record that cannot be shown, for the preview."""
+    label = phrases(wording)
+    markdown = render(
+        env, "listings/broken.md.jinja", name=registry_id, problems=problems, label=label
+    )
+    title = label("problems.title")
+    return Page(f"trials/{registry_id}/index.md", title, title, markdown)
+
+
+def _of(problems: Sequence[Problem], severity: Severity) -> Iterator[Problem]:
+    return (problem for problem in problems if problem.severity is severity)
+
+
+def _meanings(codes: Mapping[str, str]) -> list[tuple[str, str]]:
+    return sorted(codes.items())
+
+
+def _letter(term: str) -> str:
+    first = term[:1].upper()
+    return first if first.isalpha() else "0 to 9"

@@ -1,0 +1,169 @@
+"""Views → Markdown; the only door to Jinja.
+
+Everything a template prints is made inert, unless it is HTML that a filter here has built. A name
+that does not exist, or a value of None, is an error and never an empty line.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.pages.escape import escape
+from generator.pages.markdown import quote_html, quote_inline, slug
+from generator.pages.quote import Quote
+from generator.pages.view import TrialView, section_sources
+from generator.pages.view.who import Criterion
+from generator.plain.amounts import say_date, say_number
+from generator.plain.sentence import Sentence
+from generator.plain.wording import Wording
+from generator.records import Form, Record
+from generator.trial.partial_date import PartialDate
+
+_WEB = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_PHONE = re.compile(r"\+?[\d ().\-/]{5,24}", re.ASCII)
+_BLANK_LINES = re.compile(r"\n{3,}")
+_REGISTRY_PAGE = "https://clinicaltrials.gov/study/{id}"
+
+
+def environment(folders: Sequence[Path], wording: Wording, marked: bool = False) -> Environment:
+    """Return the template environment; the first folder that has a template wins.
+
+    `marked` puts a mark around every quote (see `mark`), for the test that nothing is lost.
+    """
+    env = Environment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalizer(wording, marked),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        comment_start_string="{##",
+        comment_end_string="##}",
+    )
+    wrap = mark if marked else _unmarked
+    env.filters.update(
+        quoted=lambda quote: wrap(quote, _block(quote)),
+        inline=lambda quote: wrap(quote, _inline(quote)),
+        value=lambda value: wrap(value, _inline(value)) if isinstance(value, Quote) else value,
+        names=lambda quotes: Markup(", ").join(wrap(quote, _inline(quote)) for quote in quotes),
+        web=lambda quote: wrap(quote, _web(quote.text)),
+        mail=lambda quote: wrap(quote, _link("mailto:", quote.text, _MAIL)),
+        telephone=lambda quote: wrap(quote, _link("tel:", quote.text, _PHONE)),
+        paragraphs=_paragraphs,
+        runs=_runs,
+        anchor=slug,
+        ours=Markup,
+        is_number=lambda marker: any(sign.isalnum() for sign in marker),
+        day=lambda date: _day(date, wording),
+    )
+    return env
+
+
+def trial_markdown(view: TrialView, record: Record, env: Environment) -> str:
+    """Return the Markdown of a trial's page."""
+    is_ctgov_id = record.trial.registry_id.startswith("NCT")
+    url = _REGISTRY_PAGE.format(id=record.trial.registry_id) if is_ctgov_id else ""
+    return render(
+        env,
+        "trial.md.jinja",
+        v=view,
+        label=view.voice.label,
+        registry_url=url,
+        sources=lambda part: section_sources(part, record),
+    )
+
+
+def render(env: Environment, name: str, **values: object) -> str:
+    """Render a template of pages; runs of blank lines become one."""
+    words = env.get_template("macros/words.jinja").module
+    text = env.get_template(name).render(w=words, **values)
+    return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+
+
+def phrases(wording: Wording) -> Callable[..., str]:
+    """Return a look-up of fixed words for templates: `label("list.count", n=3)` → `3 trials.`"""
+
+    def label(name: str, n: int | None = None, **values: object) -> str:
+        pattern = wording.sentence(name, n) if name in wording.sentences else wording.label(name)
+        numbers = {} if n is None else {"n": say_number(n, wording)}
+        return pattern.format(**numbers, **values)
+
+    return label
+
+
+MARK_START, MARK_END = "\ue000", "\ue002"
+"""Marks around a quote: start, its path, U+E001, its text, end. All three are private-use signs."""
+
+
+def mark(quote: Quote, html: Markup) -> Markup:
+    """Put marks around a quote's HTML that tell which field it is."""
+    return Markup(f"{MARK_START}{escape(quote.path)}\ue001") + html + Markup(MARK_END)
+
+
+def _unmarked(quote: Quote, html: Markup) -> Markup:
+    return html
+
+
+def _finalizer(wording: Wording, marked: bool) -> Any:
+    wrap = mark if marked else _unmarked
+
+    def finalize(value: object) -> object:
+        if hasattr(value, "__html__"):
+            return value
+        if isinstance(value, Quote) and not value.markup:
+            return wrap(value, _inline(value))
+        if isinstance(value, Sentence):
+            return Markup(escape(value.text))
+        if isinstance(value, str):
+            return Markup(escape(value))
+        if isinstance(value, int):
+            return Markup(escape(say_number(value, wording)))
+        raise TypeError(f"a template prints {value!r}, which is no text for readers")
+
+    return finalize
+
+
+def _inline(quote: Quote) -> Markup:
+    return Markup(quote_inline(quote.text) if quote.markup else escape(quote.text))
+
+
+def _block(quote: Quote) -> Markup:
+    if quote.markup:
+        return Markup(quote_html(quote.text))
+    return Markup(f"<p>{escape(quote.text)}</p>")
+
+
+def _web(url: str) -> Markup:
+    if not _WEB.fullmatch(url):
+        return Markup(escape(url))
+    return Markup(f'<a href="{escape(url)}" rel="nofollow noopener">{escape(url)}</a>')
+
+
+def _link(scheme: str, text: str, pattern: re.Pattern[str]) -> Markup:
+    if not pattern.fullmatch(text):
+        return Markup(escape(text))
+    target = re.sub(r"[^\d+]", "", text) if scheme == "tel:" else text
+    return Markup(f'<a href="{scheme}{escape(target)}">{escape(text)}</a>')
+
+
+def _paragraphs(text: str) -> Markup:
+    parts = re.split(r"\n\s*\n", text.strip())
+    return Markup("\n".join(f"<p>{escape(part)}</p>" for part in parts))
+
+
+def _runs(lines: Sequence[Criterion]) -> Iterator[tuple[bool, list[Criterion]]]:
+    """Split lines into runs of list items and of other lines, in order."""
+    for is_item, run in groupby(lines, key=lambda line: line.is_item):
+        yield is_item, list(run)
+
+
+def _day(date: datetime.date, wording: Wording) -> str:
+    day = PartialDate(year=date.year, month=date.month, day=date.day)
+    return say_date(day, wording)

@@ -1,0 +1,51 @@
+"""What listings and search need to know of a trial: a few words, kept for every trial at once."""
+
+from dataclasses import dataclass
+
+from generator.pages.tone import Tone, tone_of
+from generator.plain.places import country_names
+from generator.plain.voice import voice_for
+from generator.plain.wording import Wording
+from generator.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One row of a listing. Labels are ready words; `updated` is an ISO date, for order only."""
+
+    registry_id: str
+    title: str
+    status: str
+    tone: Tone
+    conditions: tuple[str, ...]
+    tested: tuple[str, ...]
+    phases: tuple[str, ...]
+    countries: tuple[str, ...]
+    sponsor: str
+    updated: str
+
+    @property
+    def path(self) -> str:
+        """The path of the trial's page under `docs/`."""
+        return f"trials/{self.registry_id}/index.md"
+
+
+def summary_of(record: Record, wording: Wording) -> Summary:
+    """Return the row of a record."""
+    trial, words = record.trial, record.words
+    voice = voice_for(trial, wording)
+    status = trial.status.overall_status
+    sponsor = trial.sponsor_collaborators.lead_sponsor
+    things = trial.arms_interventions.interventions
+    return Summary(
+        registry_id=trial.registry_id,
+        title=(words and words.title) or trial.identification.brief_title,
+        status=voice.code_label(status) if status else voice.label("status.missing"),
+        tone=tone_of(status),
+        conditions=trial.conditions.conditions,
+        tested=tuple(dict.fromkeys(thing.name for thing in things if thing.name)),
+        phases=tuple(voice.code_label(phase) for phase in trial.design.phases),
+        countries=tuple(country_names(trial)),
+        sponsor=(sponsor.name or "") if sponsor else "",
+        updated=str(trial.status.last_update_submit_date or ""),
+    )

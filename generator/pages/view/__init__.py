@@ -1,0 +1,191 @@
+"""View: the ready words of a trial page. Says what we print; knows no codes and no Markdown."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+
+from generator.checks import Finding, findings
+from generator.pages.quote import Quote, Quotes
+from generator.pages.tone import Tone, tone_of
+from generator.pages.view.about import AboutView, about_view
+from generator.pages.view.facts import Fact, glance
+from generator.pages.view.groups import WhatView, what_view
+from generator.pages.view.outcomes import OutcomeList, outcome_lists
+from generator.pages.view.places import Country, Person, central_contacts, countries, officials
+from generator.pages.view.who import WhoView, who_view
+from generator.plain.design import purpose_sentences
+from generator.plain.joining import Question, join_sentences, join_steps, questions
+from generator.plain.key_messages import Message, key_messages
+from generator.plain.places import place_sentences, removed_sentences
+from generator.plain.sentence import Sentence
+from generator.plain.status import access_sentences, cautions, status_sentences
+from generator.plain.voice import Voice, voice_for
+from generator.plain.wording import Wording
+from generator.records import PlainWords, Record
+
+__all__ = ["TrialView", "section_sources", "trial_view"]
+
+
+_MOST_NOTES = 3
+"""Readers see at most 3 notes; operators see them all (`plaintrials check`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """Where the trial stands: short label, sentences, cautions, and why it stopped."""
+
+    label: str
+    tone: Tone
+    sentences: tuple[Sentence, ...]
+    cautions: tuple[Sentence, ...]
+    access: tuple[Sentence, ...]
+    why_stopped: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhyView:
+    """Why it is being done: the main aim, and the team's own words."""
+
+    sentences: tuple[Sentence, ...]
+    summary: Quote | None
+    detailed: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhereView:
+    """Where it is."""
+
+    sentences: tuple[Sentence, ...]
+    countries: tuple[Country, ...]
+    removed: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinView:
+    """How to take part."""
+
+    sentences: tuple[Sentence, ...]
+    steps: tuple[Sentence, ...]
+    contacts: tuple[Person, ...]
+    officials: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A careful note about the record: what does not add up, and what to do."""
+
+    code: str
+    head: str
+    text: Sentence
+    quoted: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrialView:
+    """A trial page in ready words, section by section."""
+
+    registry_id: str
+    title: Quote
+    words: PlainWords | None
+    status: StatusView
+    short: tuple[Message, ...]
+    facts: tuple[Fact, ...]
+    why: WhyView
+    who: WhoView
+    what: WhatView
+    measured: tuple[OutcomeList, ...]
+    where: WhereView
+    join: JoinView
+    notes: tuple[NoteView, ...]
+    questions: tuple[Question, ...]
+    about: AboutView
+    voice: Voice
+
+
+def trial_view(record: Record, wording: Wording, as_of: datetime.date) -> TrialView:
+    """Turn a record into the words of its page, as of a day."""
+    trial, words = record.trial, record.words
+    voice, quotes = voice_for(trial, wording), Quotes(record.trial)
+    return TrialView(
+        registry_id=trial.registry_id,
+        title=Quote(trial.identification.brief_title, "identification.brief_title"),
+        words=words,
+        status=_status(record, voice, quotes, as_of),
+        short=key_messages(trial, voice),
+        facts=glance(trial, voice, quotes),
+        why=WhyView(
+            tuple(purpose_sentences(trial, voice)),
+            quotes.at("description.brief_summary"),
+            quotes.at("description.detailed_description"),
+        ),
+        who=who_view(trial, voice, quotes, _plain(words, "criteria")),
+        what=what_view(trial, voice, quotes),
+        measured=outcome_lists(trial, voice, quotes, _plain(words, "outcomes")),
+        where=WhereView(
+            tuple(place_sentences(trial, voice)),
+            countries(trial, voice, quotes),
+            tuple(removed_sentences(trial, voice)),
+        ),
+        join=JoinView(
+            tuple(join_sentences(trial, voice)),
+            tuple(join_steps(trial, voice)),
+            central_contacts(trial, voice, quotes),
+            officials(trial, voice, quotes),
+        ),
+        notes=tuple(_note(finding, wording) for finding in findings(trial, as_of))[:_MOST_NOTES],
+        questions=questions(trial, voice, _written(words)),
+        about=about_view(record, voice, quotes, as_of),
+        voice=voice,
+    )
+
+
+def section_sources(part: object, record: Record) -> list[str]:
+    """List the record's own paths of the fields that a section's composed sentences rest on."""
+    sources = dict.fromkeys(source for said in _sentences(part) for source in said.sources)
+    return [record.path(source) for source in sources if not source.startswith("wording:")]
+
+
+def _sentences(part: object) -> Iterator[Sentence]:
+    if isinstance(part, Sentence):
+        yield part
+    elif isinstance(part, tuple | list):
+        for item in part:
+            yield from _sentences(item)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from _sentences(getattr(part, field.name))
+
+
+def _status(record: Record, voice: Voice, quotes: Quotes, as_of: datetime.date) -> StatusView:
+    trial = record.trial
+    code = trial.status.overall_status
+    label = voice.code_label(code) if code else voice.label("status.missing")
+    return StatusView(
+        label=label,
+        tone=tone_of(code),
+        sentences=tuple(status_sentences(trial, voice)),
+        cautions=tuple(cautions(trial, voice, as_of)),
+        access=tuple(access_sentences(trial, voice)),
+        why_stopped=quotes.at("status.why_stopped"),
+    )
+
+
+def _note(finding: Finding, wording: Wording) -> NoteView:
+    words = wording.notes[finding.code]
+    said = Sentence(words.text, finding.fields, f"note.{finding.code}")
+    return NoteView(finding.code, words.head, said, finding.quoted)
+
+
+def _plain(words: PlainWords | None, part: str) -> dict[str, str]:
+    """Map what the record says to the plain words that people wrote for it."""
+    if words is None:
+        return {}
+    key = {"criteria": "quote", "outcomes": "measure"}[part]
+    return {getattr(entry, key): entry.plain for entry in getattr(words, part)}
+
+
+def _written(words: PlainWords | None) -> set[str]:
+    """Name the parts that people wrote, which close a gap in the record."""
+    if words is None:
+        return set()
+    return {part for part in ("benefits", "risks", "what_happens") if getattr(words, part)}

@@ -1,0 +1,242 @@
+"""About this page: source, dates, numbers, papers, data sharing; what the rest of the page is not."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.pages.quote import Quote, Quotes
+from generator.pages.view.facts import Fact, Value, date_fact, facts
+from generator.plain.amounts import say_date
+from generator.plain.sentence import Sentence
+from generator.plain.voice import Voice
+from generator.records import Form, Record
+from generator.trial import Trial
+from generator.trial.partial_date import PartialDate
+
+_DATES = (
+    "status_verified_date",
+    "study_first_submit_date",
+    "study_first_submit_qc_date",
+    "study_first_post_date",
+    "results_first_submit_date",
+    "results_first_submit_qc_date",
+    "results_first_post_date",
+    "disp_first_submit_date",
+    "disp_first_submit_qc_date",
+    "disp_first_post_date",
+    "last_update_submit_date",
+    "last_update_post_date",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper, how it is linked to the trial, and notices that it was taken back."""
+
+    citation: Quote | None
+    kind: Sentence | None
+    pmid: Quote | None
+    retractions: tuple[tuple[Quote, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A web page that the record names: its label, its address, more about it."""
+
+    label: Quote | None
+    url: Quote | None
+    more: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """Where the page comes from, and everything of the record that has no place above."""
+
+    sentences: tuple[Sentence, ...]
+    numbers: tuple[Fact, ...]
+    keeper: tuple[Fact, ...]
+    dates: tuple[Fact, ...]
+    terms: tuple[Fact, ...]
+    sharing: tuple[Sentence, ...]
+    sharing_words: tuple[Fact, ...]
+    papers: tuple[Paper, ...]
+    links: tuple[Link, ...]
+    shared: tuple[Link, ...]
+
+
+def about_view(record: Record, voice: Voice, quotes: Quotes, as_of: datetime.date) -> AboutView:
+    """Build the view."""
+    trial = record.trial
+    return AboutView(
+        sentences=tuple(_sentences(record, voice, as_of)),
+        numbers=_numbers(trial, voice, quotes),
+        keeper=_keeper(trial, voice, quotes),
+        dates=_dates(trial, voice),
+        terms=_terms(voice, quotes),
+        sharing=tuple(_sharing(trial, voice)),
+        sharing_words=_sharing_words(voice, quotes),
+        papers=_papers(trial, voice, quotes),
+        links=_links(trial, quotes),
+        shared=_shared(trial, quotes),
+    )
+
+
+def _sentences(record: Record, voice: Voice, as_of: datetime.date) -> Iterator[Sentence]:
+    version = record.trial.derived.misc_info.version_holder
+    if record.form is Form.CTGOV:
+        yield voice.explain("about.ctgov")
+    else:
+        yield voice.explain("about.native")
+    if version:
+        date = say_date(version, voice.wording)
+        yield voice.say("about.ctgov_version", "derived.misc_info.version_holder", date=date)
+    today = PartialDate(year=as_of.year, month=as_of.month, day=as_of.day)
+    yield voice.explain("about.built", date=say_date(today, voice.wording))
+    yield voice.explain("about.changes")
+    if record.trial.has_results is not None:
+        posted = "about.results_posted" if record.trial.has_results else "about.no_results"
+        yield voice.say(posted, "has_results")
+
+
+def _numbers(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
+    part = "identification"
+    secondary = [
+        value
+        for index, number in enumerate(trial.identification.secondary_ids)
+        for value in _number(f"{part}.secondary_ids[{index}]", number.type, voice, quotes)
+    ]
+    own = trial.identification.org_study_id
+    return facts(
+        [
+            ("about.official_title", (quotes.at(f"{part}.official_title"),)),
+            ("about.aliases", quotes.each(f"{part}.registry_id_aliases")),
+            (
+                "about.org_number",
+                _number(f"{part}.org_study_id", own.type if own else None, voice, quotes),
+            ),
+            ("about.secondary", tuple(secondary)),
+        ],
+        voice,
+    )
+
+
+def _number(path: str, code: str | None, voice: Voice, quotes: Quotes) -> tuple[Value, ...]:
+    values = [quotes.at(f"{path}.id"), _label(code, f"{path}.type", voice)]
+    values += [quotes.at(f"{path}.domain"), quotes.at(f"{path}.link")]
+    return tuple(value for value in values if value)
+
+
+def _keeper(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
+    part = trial.sponsor_collaborators
+    path = "sponsor_collaborators"
+    party = part.responsible_party
+    names = ("investigator_full_name", "investigator_title", "investigator_affiliation")
+    old = ("old_name_title", "old_organization")
+    keeper: list[Value | None] = [
+        _label(party.type if party else None, f"{path}.responsible_party.type", voice)
+    ]
+    keeper += [quotes.at(f"{path}.responsible_party.{name}") for name in (*names, *old)]
+    helpers = [
+        value
+        for index, sponsor in enumerate(part.collaborators)
+        for value in (
+            quotes.at(f"{path}.collaborators[{index}].name"),
+            _label(sponsor.agency_class, f"{path}.collaborators[{index}].agency_class", voice),
+        )
+    ]
+    lead = part.lead_sponsor.agency_class if part.lead_sponsor else None
+    organization = trial.identification.organization
+    agency = organization.agency_class if organization else None
+    return facts(
+        [
+            ("about.sponsor_kind", (_label(lead, f"{path}.lead_sponsor.agency_class", voice),)),
+            ("about.collaborators", tuple(helpers)),
+            ("about.keeper", tuple(keeper)),
+            (
+                "about.organization",
+                (
+                    quotes.at("identification.organization.full_name"),
+                    _label(agency, "identification.organization.agency_class", voice),
+                ),
+            ),
+        ],
+        voice,
+    )
+
+
+def _dates(trial: Trial, voice: Voice) -> tuple[Fact, ...]:
+    rows: list[tuple[str, tuple[Value | None, ...]]] = [
+        (f"date.{name}", (date_fact(getattr(trial.status, name), f"status.{name}", voice),))
+        for name in _DATES
+    ]
+    return facts(rows, voice)
+
+
+def _terms(voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
+    rows: list[tuple[str, tuple[Value | None, ...]]] = [
+        ("about.keywords", quotes.each("conditions.keywords"))
+    ]
+    for part in ("condition", "intervention"):
+        for kind in ("meshes", "ancestors"):
+            path = f"derived.{part}_browse.{kind}"
+            rows.append((f"about.{part}_{kind}", quotes.under(path, "term")))
+    return facts(rows, voice)
+
+
+def _sharing(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+    plan, path = trial.ipd_sharing_statement, "ipd_sharing_statement"
+    if plan.ipd_sharing:
+        yield voice.say_code(plan.ipd_sharing, f"{path}.ipd_sharing")
+    for index, kind in enumerate(plan.info_types):
+        yield voice.say_code(kind, f"{path}.info_types[{index}]")
+
+
+def _sharing_words(voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
+    path = "ipd_sharing_statement"
+    return facts(
+        [
+            ("about.sharing_what", (quotes.at(f"{path}.description"),)),
+            ("about.sharing_when", (quotes.at(f"{path}.time_frame"),)),
+            ("about.sharing_who", (quotes.at(f"{path}.access_criteria"),)),
+            ("about.sharing_url", (quotes.at(f"{path}.url"),)),
+        ],
+        voice,
+    )
+
+
+def _papers(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Paper, ...]:
+    papers = []
+    for index, paper in enumerate(trial.references.references):
+        path = f"references.references[{index}]"
+        notices = (f"{path}.retractions[{n}]" for n in range(len(paper.retractions)))
+        papers.append(
+            Paper(
+                citation=quotes.at(f"{path}.citation"),
+                kind=_label(paper.type, f"{path}.type", voice),
+                pmid=quotes.at(f"{path}.pmid"),
+                retractions=tuple(_some(quotes, notice, "source", "pmid") for notice in notices),
+            )
+        )
+    return tuple(papers)
+
+
+def _links(trial: Trial, quotes: Quotes) -> tuple[Link, ...]:
+    paths = (f"references.see_also_links[{n}]" for n in range(len(trial.references.see_also_links)))
+    return tuple(Link(quotes.at(f"{p}.label"), quotes.at(f"{p}.url"), ()) for p in paths)
+
+
+def _shared(trial: Trial, quotes: Quotes) -> tuple[Link, ...]:
+    paths = (f"references.avail_ipds[{n}]" for n in range(len(trial.references.avail_ipds)))
+    return tuple(
+        Link(quotes.at(f"{p}.type"), quotes.at(f"{p}.url"), _some(quotes, p, "id", "comment"))
+        for p in paths
+    )
+
+
+def _some(quotes: Quotes, path: str, *names: str) -> tuple[Quote, ...]:
+    found = (quotes.at(f"{path}.{name}") for name in names)
+    return tuple(quote for quote in found if quote)
+
+
+def _label(code: str | None, path: str, voice: Voice) -> Sentence | None:
+    return Sentence(voice.code_label(code), (path,), f"label.{path}") if code else None

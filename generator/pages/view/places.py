@@ -1,0 +1,111 @@
+"""Where it is, and whom to ask: places by country, each with its own status; contacts."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from generator.pages.quote import Quote, Quotes
+from generator.pages.tone import Tone, tone_of
+from generator.plain.amounts import say_number
+from generator.plain.sentence import Sentence
+from generator.plain.voice import Voice
+from generator.trial import Trial
+
+_LOCATIONS = "contacts_locations.locations"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone to ask, or someone who answers for the trial."""
+
+    name: Quote | None
+    role: Sentence | None
+    affiliation: Quote | None
+    phone: Quote | None
+    extension: Quote | None
+    email: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """One place: name, address, status in words, and whom to ask there."""
+
+    name: Quote | None
+    address: tuple[Quote, ...]
+    status: Sentence | None
+    tone: Tone
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """The places of one country, in the order of the record; `name` is None where it has none."""
+
+    name: Quote | None
+    count: str
+    places: tuple[PlaceLine, ...]
+
+
+def countries(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Country, ...]:
+    """Group the places by country, in the order in which countries first occur."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index, location in enumerate(trial.contacts_locations.locations):
+        groups[location.country or ""].append(index)
+    return tuple(_country(trial, indices, voice, quotes) for indices in groups.values())
+
+
+def central_contacts(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Person, ...]:
+    """Return whom to ask about the whole trial."""
+    path = "contacts_locations.central_contacts"
+    contacts = trial.contacts_locations.central_contacts
+    roles = [contact.role for contact in contacts]
+    return tuple(
+        _person(f"{path}[{index}]", role, voice, quotes) for index, role in enumerate(roles)
+    )
+
+
+def officials(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Person, ...]:
+    """Return who answers for the whole trial."""
+    path = "contacts_locations.overall_officials"
+    roles = [official.role for official in trial.contacts_locations.overall_officials]
+    return tuple(
+        _person(f"{path}[{index}]", role, voice, quotes) for index, role in enumerate(roles)
+    )
+
+
+def _country(trial: Trial, indices: list[int], voice: Voice, quotes: Quotes) -> Country:
+    return Country(
+        name=quotes.at(f"{_LOCATIONS}[{indices[0]}].country"),
+        count=say_number(len(indices), voice.wording),
+        places=tuple(_place(trial, index, voice, quotes) for index in indices),
+    )
+
+
+def _place(trial: Trial, index: int, voice: Voice, quotes: Quotes) -> PlaceLine:
+    path, location = f"{_LOCATIONS}[{index}]", trial.contacts_locations.locations[index]
+    status = location.status
+    parts = (quotes.at(f"{path}.{name}") for name in ("city", "state", "zip"))
+    return PlaceLine(
+        name=quotes.at(f"{path}.facility"),
+        address=tuple(part for part in parts if part),
+        status=_label(status, f"{path}.status", voice),
+        tone=tone_of(status),
+        people=tuple(
+            _person(f"{path}.contacts[{number}]", contact.role, voice, quotes)
+            for number, contact in enumerate(location.contacts)
+        ),
+    )
+
+
+def _person(path: str, role: str | None, voice: Voice, quotes: Quotes) -> Person:
+    return Person(
+        name=quotes.at(f"{path}.name"),
+        role=_label(role, f"{path}.role", voice),
+        affiliation=quotes.at(f"{path}.affiliation"),
+        phone=quotes.at(f"{path}.phone"),
+        extension=quotes.at(f"{path}.phone_ext"),
+        email=quotes.at(f"{path}.email"),
+    )
+
+
+def _label(code: str | None, path: str, voice: Voice) -> Sentence | None:
+    return Sentence(voice.code_label(code), (path,), f"label.{path}") if code else None

@@ -1,0 +1,54 @@
+"""Numbers, dates, ages and lists in words, through Babel."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from generator.plain.wording import Wording
+from generator.trial.partial_date import PartialDate
+
+_DURATION = re.compile(r"(\d{1,6}) (Year|Month|Week|Day|Hour|Minute)s?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A whole number of units of time. Source: `NormalizedTime` of the ClinicalTrials.gov API v2."""
+
+    count: int
+    unit: str
+
+    @classmethod
+    def parse(cls, text: str) -> "Duration | None":
+        """Read text such as `18 Years`; None if it is anything else."""
+        match = _DURATION.fullmatch(text.strip())
+        return cls(int(match[1]), match[2]) if match else None
+
+
+def say_duration(duration: Duration, wording: Wording) -> str:
+    """`18 Years` → `18 years`."""
+    pattern = wording.duration(duration.unit, duration.count)
+    return pattern.format(n=say_number(duration.count, wording))
+
+
+def say_number(number: int, wording: Wording) -> str:
+    """1234 → `1,234`."""
+    return format_decimal(number, locale=wording.locale)
+
+
+def say_date(date: PartialDate, wording: Wording) -> str:
+    """A date in words at its own precision: `6 August 2018`, `August 2018` or `2018`."""
+    pattern = "y" if date.month is None else "MMMM y" if date.day is None else "d MMMM y"
+    return format_date(date.first_day(), pattern, locale=wording.locale)
+
+
+def say_list(items: Sequence[str], wording: Wording) -> str:
+    """`a`, `b`, `c` → `a, b and c`; semicolons where an item has a comma of its own."""
+    if len(items) > 1 and any("," in item for item in items):
+        return "; ".join(items)
+    # "en" alone puts a comma before the last "and"; plain English style does without it.
+    locale = "en_GB" if wording.locale.language == "en" else wording.locale
+    return format_list(list(items), locale=locale)

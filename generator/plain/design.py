@@ -1,0 +1,152 @@
+"""What happens in the trial: kind, phase, chance, groups, who knows what, how long, how many."""
+
+from collections.abc import Iterator
+
+from generator.plain.amounts import Duration, say_duration, say_list
+from generator.plain.sentence import Sentence
+from generator.plain.voice import Voice
+from generator.trial import Trial
+from generator.vocabulary import Allocation, EnrollmentType, InterventionModel, InterventionType, Masking
+
+_INFO = "design.design_info"
+_MASKING = f"{_INFO}.masking"
+
+
+def kind_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+    """Yield what kind of study it is, its phase, its plan."""
+    design = trial.design
+    if design.study_type:
+        yield voice.say_code(design.study_type, "design.study_type")
+    yield from _phases(trial, voice)
+    yield from _flags(trial, voice, "design.patient_registry")
+    info = design.design_info
+    if info and info.observational_model:
+        yield voice.say_code(info.observational_model, f"{_INFO}.observational_model")
+    if info and info.time_perspective:
+        yield voice.say_code(info.time_perspective, f"{_INFO}.time_perspective")
+    for kind in ("individual", "intermediate", "treatment"):
+        yield from _flags(trial, voice, f"design.expanded_access_types.{kind}")
+
+
+def purpose_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+    """Yield the main aim."""
+    info = trial.design.design_info
+    if info and info.primary_purpose:
+        yield voice.say_code(info.primary_purpose, f"{_INFO}.primary_purpose")
+
+
+def group_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+    """Yield how many groups there are, how people get into them and how the groups work."""
+    arms = trial.arms_interventions.arms
+    if arms and not has_one_group(trial):
+        yield voice.say("what.groups", "arms_interventions.arms", n=len(arms))
+    info = trial.design.design_info
+    if info and info.allocation:
+        yield _allocation(info.allocation, len(arms), voice)
+    if info and info.intervention_model:
+        yield voice.say_code(info.intervention_model, f"{_INFO}.intervention_model")
+
+
+def has_one_group(trial: Trial) -> bool:
+    """True if the record lists a single group, by its plan or by its groups."""
+    info = trial.design.design_info
+    single = bool(info and info.intervention_model == InterventionModel.SINGLE_GROUP)
+    arms = len(trial.arms_interventions.arms)
+    return arms == 1 or (single and arms == 0)
+
+
+def masking_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+    """Yield who does not know who gets what."""
+    info = trial.design.design_info
+    masking = info.masking if info else None
+    if masking and masking.masking:
+        yield voice.say_code(masking.masking, f"{_MASKING}.masking")
+    if masking and masking.who_masked:
+        who = say_list([voice.code_label(role) for role in masking.who_masked], voice.wording)
+        roles = len(masking.who_masked)
+        yield voice.say("what.masked_by", f"{_MASKING}.who_masked", n=roles, who=who)
+    elif masking and masking.masking and masking.masking != Masking.NONE:
+        yield voice.say("what.masked_unnamed", f"{_MASKING}.who_masked")
+
+
+def size_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+    """Yield how many people take part and how long each is followed."""
+    enrollment, source = trial.design.enrollment, "design.enrollment.count"
+    if enrollment and enrollment.count is not None:
+        count, kind = enrollment.count, enrollment.kind
+        sources = (source, "design.enrollment.kind") if kind else (source,)
+        if kind == EnrollmentType.ACTUAL:
+            rule = "what.enrollment_actual" if count else "what.enrollment_none"
+        else:
+            planned = kind == EnrollmentType.ESTIMATED
+            rule = "what.enrollment_planned" if planned else "what.enrollment_unstated"
+        yield voice.say(rule, *sources, n=count)
+    if text := trial.design.target_duration:
+        duration = Duration.parse(text)
+        words = say_duration(duration, voice.wording) if duration else f"“{text}”"
+        yield voice.say("what.duration", "design.target_duration", duration=words)
+
+
+def rule_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+    """Yield who watches over the trial and which US rules it is under."""
+    dmc = trial.oversight.oversight_has_dmc
+    if dmc is not None:
+        rule = "what.dmc_true" if dmc else "what.dmc_false"
+        yield voice.say(rule, "oversight.oversight_has_dmc")
+    for name in _FLAGS:
+        if name.startswith("oversight."):
+            yield from _flags(trial, voice, name)
+    if count := trial.design.n_ptrs_to_this_exp_acc_nct_id:
+        yield voice.say("what.access_records", "design.n_ptrs_to_this_exp_acc_nct_id", n=count)
+
+
+def intervention_label(type_: str | None, name: str, voice: Voice) -> str:
+    """Return the name of what is given, with its kind in brackets where that says something."""
+    if type_ is None or type_ == InterventionType.OTHER:
+        return name
+    label = voice.code_label(type_)
+    return f"{name} ({label[0].lower()}{label[1:]})"
+
+
+_FLAGS = {
+    "design.patient_registry": "what.patient_registry",
+    "design.expanded_access_types.individual": "what.access_individual",
+    "design.expanded_access_types.intermediate": "what.access_intermediate",
+    "design.expanded_access_types.treatment": "what.access_treatment",
+    "oversight.is_fda_regulated_drug": "what.fda_drug",
+    "oversight.is_fda_regulated_device": "what.fda_device",
+    "oversight.is_unapproved_device": "what.unapproved_device",
+    "oversight.is_ppsd": "what.ppsd",
+    "oversight.is_us_export": "what.us_export",
+    "oversight.fdaaa801_violation": "what.violation",
+}
+"""Yes-or-no fields that are worth a sentence only where the answer is yes."""
+
+
+def _flags(trial: Trial, voice: Voice, path: str) -> Iterator[Sentence]:
+    value: object = trial
+    for name in path.split("."):
+        value = getattr(value, name) if value is not None else None
+    if value is True:
+        yield voice.say(_FLAGS[path], path)
+
+
+def _phases(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+    phases = trial.design.phases
+    joined = voice.wording.codes["Phase"].get("+".join(phases)) if len(phases) > 1 else None
+    sources = [f"design.phases[{index}]" for index in range(len(phases))]
+    if joined:
+        rule = f"code.Phase.{'+'.join(phases)}"
+        yield Sentence(joined.sentence.format(**voice.words), tuple(sources), rule)
+    else:
+        yield from (voice.say_code(*pair) for pair in zip(phases, sources, strict=True))
+
+
+def _allocation(allocation: str, arms: int, voice: Voice) -> Sentence:
+    source = f"{_INFO}.allocation"
+    if allocation == Allocation.NA and arms != 1:
+        return voice.say("what.allocation_na", source)
+    said = voice.say_code(allocation, source)
+    if allocation == Allocation.NA:
+        return Sentence(said.text, (source, "arms_interventions.arms"), said.rule)
+    return said

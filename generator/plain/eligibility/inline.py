@@ -1,0 +1,197 @@
+"""Lists typed inside one line: `(i) ... (ii) ...`, `a) ... b) ...`, `• A • B`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .lines import slices
+from .markers import Mark, Rank, circled, roman_value
+from .node import Span
+from .words import brackets
+
+DEEPEST = 3
+SHORTEST_MEMBER = 4
+
+TOKEN = re.compile(
+    r"(?<![^\s:;,.)\]])(?:"
+    r"\((?P<round>[ivx]{1,5}|[a-z]|[0-9]{1,2})\)"
+    r"|(?P<half>[ivx]{1,5}|[a-zA-Z]|[0-9]{1,2})\\?\)"
+    r"|(?P<dot>[ivx]{1,5}|[a-zA-Z]|[0-9]{1,2})\\?\.(?=\s))"
+    r"|(?P<circle>[①-⑳])|(?<![^\s:;,.)])(?P<bullet>[•●▪■○◦➢])"
+    r"|(?:(?<=\s)|(?<=[a-z.):;,]))(?P<dash>\\?-)\s+(?=[A-Z≥≤<>])"
+)
+# "grade 1. ", "section a)": a number of something, not of the list.
+NUMBERED = frozenset(
+    """grade grades type stage phase cohort part group arm class visit day week section criterion criteria
+    appendix table version figure or and to than level""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A sign that may begin a member: its style, and its place in the series (0 for bullets)."""
+
+    start: int
+    end: int
+    style: str
+    ordinal: int
+    spoken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of an inline list: its marker, its words, and the lists inside it."""
+
+    marker: Span
+    spans: list[Span]
+    kids: list[Member]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Words before the list, members below the node, and members beside it (`1. A 2. B` in one line)."""
+
+    spans: list[Span]
+    kids: list[Member]
+    beside: list[Member]
+
+
+def split(
+    source: str, spans: list[Span], mark: Mark | None, loose: bool = False, depth: int = DEEPEST
+) -> Split:
+    """Cuts a node's spans into an inline list, if they hold one.
+
+    `loose`: the line began with a head, so that a dash behind its own dash begins a new member.
+    """
+    tokens = list(_tokens(source, spans)) if depth else []
+    if not tokens:
+        return Split(spans, [], [])
+    beside = _own_series(source, tokens, mark, loose, spans[-1][1])
+    if beside:
+        own = slices(source, spans, spans[0][0], beside[0].start)
+        inner = split(source, own, None, depth=depth - 1) if own else Split([], [], [])
+        return Split(inner.spans, inner.kids, _members(source, spans, beside, depth))
+    series = _first_series(source, tokens, spans)
+    if not series:
+        return Split(spans, [], [])
+    lead = slices(source, spans, spans[0][0], series[0].start)
+    return Split(lead, _members(source, spans, series, depth), [])
+
+
+def _tokens(source: str, spans: list[Span]) -> Iterator[Token]:
+    depth = 0
+    for start, end in spans:
+        at = start
+        for match in TOKEN.finditer(source, start, end):
+            depth, at = brackets(source, at, match.start(), depth), match.start()
+            if not depth:
+                yield from _styled(match, _spoken(source, start, match.start()))
+        depth = brackets(source, at, end, depth)
+
+
+def _styled(match: re.Match[str], spoken: bool) -> Iterator[Token]:
+    form = str(match.lastgroup)
+    value = match[form]
+    start, end = match.start(), match.start(form) + len(value) if form == "dash" else match.end()
+    if form in ("bullet", "dash"):
+        yield Token(start, end, form + value.lstrip("\\"), 0, False)
+    elif form == "circle":
+        yield Token(start, end, form, circled(value), False)
+    elif value.isdigit():
+        yield Token(start, end, f"{form} number", int(value), spoken)
+    else:
+        small = value.lower()
+        case = "small" if value == small else "capital"
+        if len(small) == 1:
+            yield Token(start, end, f"{form} letter {case}", ord(small) - ord("a") + 1, spoken)
+        if roman_value(small) and case == "small":
+            yield Token(start, end, f"{form} roman", roman_value(small), spoken)
+
+
+def _spoken(source: str, first: int, at: int) -> bool:
+    """Whether no sign parts the token from the word before it."""
+    before = source[max(first, at - 16) : at].rstrip()
+    word = before.split()[-1].lower() if before.split() else ""
+    return bool(before) and (before[-1].isalnum() or word in NUMBERED)
+
+
+def _first_series(source: str, tokens: list[Token], spans: list[Span]) -> list[Token]:
+    """The series that starts first. It begins with its first member and has 2 or more in order."""
+    best: list[Token] = []
+    for style in dict.fromkeys(token.style for token in tokens):
+        series = _series(source, [token for token in tokens if token.style == style], 1, spans[-1][1])
+        if style.startswith("dash") and not _dash_fits(source, series, spans):
+            continue
+        if len(series) >= 2 and (not best or series[0].start < best[0].start):
+            best = series
+    return best
+
+
+def _series(source: str, tokens: list[Token], first: int, end: int) -> list[Token]:
+    if tokens and not tokens[0].ordinal:
+        return tokens
+    series: list[Token] = []
+    for token in tokens:
+        if token.ordinal == first + len(series):
+            series.append(token)
+    if not series:
+        return []
+    firm = len(series) >= 3 or not any(token.spoken for token in series)
+    stops = [token.start for token in series[1:]] + [end]
+    told = all(
+        _says_something(source, token.end, stop) for token, stop in zip(series, stops, strict=True)
+    )
+    return series if firm and told else []
+
+
+def _says_something(source: str, start: int, end: int) -> bool:
+    """`(a) or (b)` is a reference, not a list."""
+    inner = source[start : min(end, start + 60)].strip(" ,;.\n")
+    return len(inner) >= SHORTEST_MEMBER and inner.lower() not in ("and/or", "through")
+
+
+def _dash_fits(source: str, series: list[Token], spans: list[Span]) -> bool:
+    if len(series) < 2:
+        return False
+    lead = source[spans[0][0] : series[0].start].rstrip()
+    return not lead or lead[-1] in ":："
+
+
+def _own_series(
+    source: str, tokens: list[Token], mark: Mark | None, loose: bool, end: int
+) -> list[Token]:
+    """The members that go on from the node's own marker: `2.` in a line that begins with `1.`"""
+    if mark is None:
+        return []
+    if mark.rank is Rank.BULLET:
+        dashes = mark.sign == "-" and loose
+        wanted = f"bullet{mark.sign}" if mark.sign in "•●▪■○◦➢" else "dash-" if dashes else ""
+        return [token for token in tokens if token.style == wanted]
+    if mark.ordinal != 1:
+        return []
+    style = _style(mark)
+    series = _series(source, [token for token in tokens if token.style == style], 2, end)
+    return series
+
+
+def _style(mark: Mark) -> str:
+    form = {"()": "round", ")": "half", ".": "dot"}.get(mark.sign, "circle")
+    names = {
+        Rank.NUMBER: "number",
+        Rank.LETTER: "letter small",
+        Rank.CAPITAL: "letter capital",
+        Rank.ROMAN: "roman",
+    }
+    return f"{form} {names.get(mark.rank, '')}".strip()
+
+
+def _members(source: str, spans: list[Span], series: list[Token], depth: int) -> list[Member]:
+    stops = [token.start for token in series[1:]] + [spans[-1][1]]
+    made = []
+    for token, stop in zip(series, stops, strict=True):
+        own = slices(source, spans, token.end, stop)
+        inner = split(source, own, None, depth=depth - 1) if own else Split([], [], [])
+        made.append(Member((token.start, token.end), inner.spans, inner.kids))
+    return made

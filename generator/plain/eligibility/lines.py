@@ -1,0 +1,120 @@
+"""Lines that carry words: where they start and end, and how far in. Lines that a machine wrapped are one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from .node import Span
+
+TAB = 4
+WIDEST_WRAP = 110
+NARROWEST_WRAP = 60
+FEW_PAIRS = 3
+NEARLY_ALL = 0.8
+
+BEGINS = re.compile(
+    r"(?-i:\\?[-*•●o–]\s+[^\W\d_a-z])|[(\[]?(?:inclusion|exclusion)\s+criteria\s*[:：]", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the white space around it. `after_blank`: the line before it is blank, or none."""
+
+    start: int
+    end: int
+    indent: int
+    after_blank: bool
+
+
+def read(source: str) -> list[Line]:
+    """All lines of the source that are not blank, lines cut by word wrap joined again."""
+    lines = list(_plain(source))
+    width = _wrap_width(source, lines)
+    return lines if width is None else list(_unwrapped(source, lines, width))
+
+
+def trim(source: str, start: int, end: int) -> Span:
+    """The span without white space at its ends; an empty span stays at `end`."""
+    while start < end and source[start].isspace():
+        start += 1
+    while end > start and source[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def spans(source: str, start: int, end: int) -> list[Span]:
+    """The words between two offsets, one span for each line they stand in."""
+    found = []
+    for raw in source[start:end].splitlines(keepends=True):
+        a, b = trim(source, start, start + len(raw))
+        if a < b:
+            found.append((a, b))
+        start += len(raw)
+    return found
+
+
+def slices(source: str, whole: Iterable[Span], start: int, end: int) -> list[Span]:
+    """The parts of the spans that lie between two offsets, trimmed."""
+    cut = (trim(source, max(start, a), min(end, b)) for a, b in whole if a < end and b > start)
+    return [(a, b) for a, b in cut if a < b]
+
+
+def _plain(source: str) -> Iterator[Line]:
+    offset, blank = 0, True
+    for raw in source.splitlines(keepends=True):
+        start, end = trim(source, offset, offset + len(raw))
+        if start < end:
+            yield Line(start, end, _columns(source[offset:start]), blank)
+        blank = start == end
+        offset += len(raw)
+
+
+def _columns(white: str) -> int:
+    column = 0
+    for sign in white:
+        column += TAB - column % TAB if sign == "\t" else 1
+    return column
+
+
+def _unwrapped(source: str, lines: list[Line], width: int) -> Iterator[Line]:
+    whole, before = lines[0], lines[0]
+    for line in lines[1:]:
+        if _overflows(source, before, line, width) and not BEGINS.match(source, line.start):
+            whole = replace(whole, end=line.end)
+        else:
+            yield whole
+            whole = line
+        before = line
+    yield whole
+
+
+def _wrap_width(source: str, lines: list[Line]) -> int | None:
+    """The column at which the text was wrapped by machine, or None where lines end as written.
+
+    Legacy XML is wrapped at about 100 columns. It shows in the ends of lines: nearly every line
+    that goes on was too full to hold the next line's first word.
+    """
+    width = max((_width(line) for line in lines), default=0)
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+        return None
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_blank]
+    full = [b for a, b in pairs if _overflows(source, a, b, width)]
+    if not full or len(full) < NEARLY_ALL * len(pairs):
+        return None
+    if len(pairs) >= FEW_PAIRS or any(source[line.start].islower() for line in full):
+        return width
+    return None
+
+
+def _width(line: Line) -> int:
+    return line.indent + line.end - line.start
+
+
+def _overflows(source: str, before: Line, line: Line, width: int) -> bool:
+    if line.after_blank:
+        return False
+    word = source[line.start : min(line.end, line.start + width)].split(maxsplit=1)[0]
+    return _width(before) + 1 + len(word) > width

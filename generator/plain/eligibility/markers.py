@@ -1,0 +1,184 @@
+"""Bullets and numbers at the start of a line, and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+WIDEST = 16
+
+
+class Rank(IntEnum):
+    """Classes of markers. At one indent a class further down this list nests below one further up."""
+
+    SECTION_NUMBER = 0
+    CODED = 1
+    ROMAN_CAPITAL = 2
+    CAPITAL = 3
+    NUMBER = 4
+    SUBNUMBER = 5
+    CIRCLED = 6
+    LETTER = 7
+    ROMAN = 8
+    BULLET = 9
+    RULER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marker: its class, its place in the series (1 for `a.`), and where it ends."""
+
+    start: int
+    end: int
+    rank: Rank
+    ordinal: int = 0
+    sign: str = ""
+
+
+RULER = re.compile(r"(?:<!--\s*-->|(?:\\?[-_=*~#–—]){3,})\Z")
+STAR = re.compile(r"\\?\*(?=\s|\Z)")
+DASH = re.compile(r"\\?-{1,4}(?=\s|\Z|[^\W\d_a-z])|[–—](?=\s|\Z|[^\W\d_a-z])")
+DOT = re.compile("[•●○◦▪■□◆‣∙⁃➢·✓]")
+O_BULLET = re.compile(r"o\s+(?=[^\W\d_a-z])")
+CIRCLED = re.compile("[①-⑳❶-❿]")
+CODED = re.compile(r"(?:inc?|exc?|[ie]c?)[-#]?([0-9]{1,2})[.:)](?=\s|\Z)", re.IGNORECASE)
+SECTION_NUMBER = re.compile(r"(?:[IVX]{1,4}|[0-9]{1,2}\.[0-9]{1,2})\.[0-9]{1,2}\.?(?=\s)")
+SUBNUMBER = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})(?:\.[0-9]{1,2})?(\\?[.)])?(?=\s|\Z)")
+SINGLE = re.compile(r"(\()?([0-9]{1,2}|[a-z]{1,5}|[A-Z]{1,5})\\?([.)])")
+ROMAN = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})\Z")
+ROMAN_VALUE = {"i": 1, "v": 5, "x": 10}
+LATIN_NAMES = frozenset("coli pylori difficile aureus albicans baumannii cloacae freundii g e v".split())
+
+
+@dataclass(slots=True)
+class Series:
+    """Reads the markers of one text in order; remembers the last number of each class."""
+
+    last: dict[Rank, int] = field(default_factory=dict)
+
+    def read(self, source: str, start: int, end: int) -> Mark | None:
+        """The marker at `start`, or None."""
+        mark = self._any(source, start, end)
+        if mark:
+            self.last[mark.rank] = mark.ordinal
+        return mark
+
+    def _any(self, source: str, start: int, end: int) -> Mark | None:
+        if end - start <= 4 * WIDEST and RULER.match(source, start, end):
+            return Mark(start, end, Rank.RULER)
+        mark = self._bullet(source, start, end)
+        if mark:
+            return self._double(source, mark, end)
+        return (
+            _coded(source, start, end)
+            or self._subnumber(source, start, end)
+            or self._single(source, start, end)
+        )
+
+    def _bullet(self, source: str, start: int, end: int) -> Mark | None:
+        for pattern in (STAR, DASH, DOT, O_BULLET):
+            match = pattern.match(source, start, end)
+            if match:
+                sign = match.group().strip()
+                return Mark(start, start + len(sign), Rank.BULLET, 0, sign.lstrip("\\"))
+        match = CIRCLED.match(source, start, end)
+        return Mark(start, start + 1, Rank.CIRCLED, circled(match.group())) if match else None
+
+    def _double(self, source: str, mark: Mark, end: int) -> Mark:
+        """`* 2\\.`: a bullet that the registry put before the writer's own number."""
+        start = mark.end
+        while start < end and source[start].isspace():
+            start += 1
+        second = self._bullet(source, start, end) or self._single(source, start, end)
+        if second is None or second.rank not in (Rank.BULLET, Rank.NUMBER, Rank.CIRCLED):
+            return mark
+        return Mark(mark.start, second.end, Rank.BULLET, 0, mark.sign)
+
+    def _subnumber(self, source: str, start: int, end: int) -> Mark | None:
+        """`1.2 Age`, but not `1.5 x ULN`: without a last dot it must follow `1.` or `1.1`."""
+        match = SECTION_NUMBER.match(source, start, end)
+        if match:
+            return Mark(start, match.end(), Rank.SECTION_NUMBER)
+        match = SUBNUMBER.match(source, start, end)
+        if not match:
+            return None
+        whole, part = int(match[1]), int(match[2])
+        follows = self.last.get(Rank.SUBNUMBER, 0) + 1 == 100 * whole + part
+        opens = part == 1 and self.last.get(Rank.NUMBER) == whole
+        if part and (follows or opens or (match[3] and _capital_next(source, match.end(), end))):
+            return Mark(start, match.end(), Rank.SUBNUMBER, 100 * whole + part)
+        return None
+
+    def _single(self, source: str, start: int, end: int) -> Mark | None:
+        match = SINGLE.match(source, start, end)
+        if not match or (match[1] and match[3] == "."):
+            return None
+        ranked = self._rank(match[2])
+        if ranked is None or not _may_follow(source, match.end(), end, match[2], match[3]):
+            return None
+        rank, ordinal = ranked
+        if rank is Rank.ROMAN_CAPITAL and match[3] == "." and ordinal > 3:
+            if self.last.get(rank) != ordinal - 1:  # "IV. antibiotics"
+                return None
+        return Mark(start, match.end(), rank, ordinal, (match[1] or "") + match[3])
+
+    def _rank(self, word: str) -> tuple[Rank, int] | None:
+        if word.isdigit():
+            return Rank.NUMBER, int(word)
+        small = word.lower()
+        letter, roman = (
+            (Rank.LETTER, Rank.ROMAN) if word == small else (Rank.CAPITAL, Rank.ROMAN_CAPITAL)
+        )
+        value = roman_value(small)
+        place = ord(small) - ord("a") + 1 if len(small) == 1 else 0
+        if value and not self._is_letter(place, value, letter, roman):
+            return roman, value
+        return (letter, place) if place else None
+
+    def _is_letter(self, place: int, value: int, letter: Rank, roman: Rank) -> bool:
+        """`i`, `v` and `x` are letters when the letter before them came last, and v, x when it did not but no iv did."""
+        if not place:
+            return False
+        if self.last.get(letter) == place - 1:
+            return True
+        return value > 1 and self.last.get(roman) != value - 1
+
+
+def roman_value(word: str) -> int:
+    """The value of a small roman numeral up to 39; 0 if the word is none."""
+    if not ROMAN.match(word):
+        return 0
+    values = [ROMAN_VALUE[sign] for sign in word]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+def circled(sign: str) -> int:
+    """The number in a circled number sign."""
+    return ord(sign) - (ord("①") if sign <= "⑳" else ord("❶")) + 1
+
+
+def _coded(source: str, start: int, end: int) -> Mark | None:
+    match = CODED.match(source, start, end)
+    return Mark(start, match.end(), Rank.CODED, int(match[1])) if match else None
+
+
+def _may_follow(source: str, at: int, end: int, word: str, closer: str) -> bool:
+    """Whether the text after `1.` or `a)` lets it be a marker; `1.5`, `E. coli` and `e.g.` do not."""
+    if at >= end:
+        return not word.isalpha() or len(word) == 1 or bool(roman_value(word.lower()))
+    nearby = source[at : min(end, at + WIDEST)]
+    if not nearby[0].isspace():
+        glued = nearby[0].isalpha() and (closer == ")" or not nearby[0].islower())
+        return glued and word.isdigit() or nearby[0] in "≥≤<>"
+    after = nearby.split(maxsplit=1)[0] if nearby.strip() else ""
+    if closer == ")" or word.isdigit():
+        return True
+    if after.rstrip(".,;").lower() in LATIN_NAMES:
+        return False
+    return word.islower() or not after[:1].islower()
+
+
+def _capital_next(source: str, at: int, end: int) -> bool:
+    nearby = source[at : min(end, at + WIDEST)].lstrip()
+    return nearby[:1].isupper()

@@ -1,0 +1,67 @@
+"""Which list item nests below which: by indent first, then by the class of the marker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .draft import Draft
+from .markers import Mark, Rank
+
+DEEPEST = 8
+NEAR = 1
+
+
+@dataclass(slots=True)
+class Lists:
+    """The open items, from the outermost to the innermost."""
+
+    open: list[Draft] = field(default_factory=list)
+
+    def close(self) -> None:
+        """Ends all lists."""
+        self.open.clear()
+
+    def encloses(self, indent: int) -> bool:
+        """Whether a line at this indent stands inside an open item."""
+        return any(item.indent + NEAR < indent for item in self.open)
+
+    def around(self, indent: int) -> Draft | None:
+        """The item that a paragraph at this indent belongs to; items further in end here."""
+        while self.open and self.open[-1].indent >= indent:
+            self.open.pop()
+        return self.open[-1] if self.open else None
+
+    def parent(self, item: Draft, source: str) -> Draft | None:
+        """The open item that a new one nests below, or None at the top. The new one is then open."""
+        while self.open and self.open[-1].indent > item.indent + NEAR:
+            self.open.pop()
+        level = next((i for i, d in enumerate(self.open) if d.indent + NEAR >= item.indent), None)
+        if level is not None:
+            del self.open[self._depth(item, level, source) :]
+        del self.open[DEEPEST - 1 :]
+        above = self.open[-1] if self.open else None
+        self.open.append(item)
+        return above
+
+    def _depth(self, item: Draft, level: int, source: str) -> int:
+        """How many items stay open when the new one stands at the same indent as some of them."""
+        for depth in range(level, len(self.open)):
+            if _same_class(self.open[depth].mark, item.mark):
+                return depth
+        return len(self.open) if _nests(self.open[-1], item, source) else level
+
+
+def _same_class(one: Mark | None, other: Mark | None) -> bool:
+    if one is None or other is None or one.rank is not other.rank:
+        return False
+    return one.rank is not Rank.BULLET or one.sign == other.sign
+
+
+def _nests(above: Draft, item: Draft, source: str) -> bool:
+    """A letter nests below a number, a roman numeral below a letter. Between bullets and numbers,
+    and between two kinds of bullets, the words above must also end with a colon."""
+    assert above.mark is not None and item.mark is not None
+    if Rank.BULLET not in (above.mark.rank, item.mark.rank):
+        return item.mark.rank > above.mark.rank
+    leads_in = bool(above.spans) and source[above.spans[-1][1] - 1] in ":："
+    return leads_in and item.mark.ordinal <= 1

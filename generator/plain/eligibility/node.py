@@ -1,0 +1,69 @@
+"""The tree that `parse` gives: spans over the untouched source, never copies of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+Span = tuple[int, int]
+
+
+class Kind(StrEnum):
+    """What a node is."""
+
+    ROOT = "root"
+    SECTION = "section"
+    GROUP = "group"
+    ITEM = "item"
+    PARA = "para"
+    NOTE = "note"
+    JOINER = "joiner"
+
+
+class Polarity(StrEnum):
+    """Whether a rule lets people in or keeps people out, as far as the record says so."""
+
+    INCLUDE = "include"
+    EXCLUDE = "exclude"
+    MIXED = "mixed"
+    UNSTATED = "unstated"
+
+
+class Confidence(StrEnum):
+    """How the polarity is known: a standard head, a head with other words, a sentence, the parent, or nothing."""
+
+    EXACT = "exact"
+    PATTERN = "pattern"
+    SENTENCE = "sentence"
+    INHERITED = "inherited"
+    FALLBACK = "fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One part of the criteria. All offsets point into the source given to `parse`.
+
+    `spans` holds the node's own words (a head for a section or group, empty when the head is
+    implied); several spans mean that the words go on in a later line. `marker` is the bullet or
+    number. A line of signs without words (a bare bullet, a ruler) has a marker and no spans.
+    """
+
+    kind: Kind
+    spans: tuple[Span, ...] = ()
+    marker: Span | None = None
+    polarity: Polarity = Polarity.UNSTATED
+    confidence: Confidence = Confidence.INHERITED
+    kids: tuple[Node, ...] = ()
+
+    def text(self, source: str) -> str:
+        """The node's own words, without marker and kids, spans joined by one space."""
+        return " ".join(source[start:end] for start, end in self.spans)
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, in the order of the source."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.kids))

@@ -1,0 +1,83 @@
+"""Words of a line, and the key words of heads. A head is judged word by word, never by one long pattern."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .node import Polarity
+
+WINDOW = 400
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[0-9]+")
+
+KEYS = {
+    "inclusion": Polarity.INCLUDE,
+    "exclusion": Polarity.EXCLUDE,
+    "eligibility": Polarity.UNSTATED,
+    "ineligibility": Polarity.EXCLUDE,
+    "noninclusion": Polarity.EXCLUDE,
+    "preinclusion": Polarity.INCLUDE,
+}
+CRITERIA = frozenset({"criteria", "criterion", "criterium", "criterias", "requirements", "requirement"})
+SHORT_KEYS = ("inclusion", "exclusion")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in small letters, with its offsets in the source and the number of open brackets around it."""
+
+    text: str
+    start: int
+    end: int
+    depth: int = 0
+
+
+def words(source: str, start: int, end: int) -> list[Word]:
+    """The words of the first `WINDOW` characters of a span, so that the cost has a bound."""
+    end = min(end, start + WINDOW)
+    found, depth, at = [], 0, start
+    for match in WORD.finditer(source, start, end):
+        depth = brackets(source, at, match.start(), depth)
+        at = match.end()
+        found.append(Word(match.group().lower(), match.start(), match.end(), depth))
+    return found
+
+
+def brackets(source: str, start: int, end: int, depth: int = 0) -> int:
+    """How many round brackets are open at `end`; a closing one without an opening one does not count."""
+    for index in range(start, end):
+        if source[index] in "(（":
+            depth += 1
+        elif source[index] in ")）" and depth:
+            depth -= 1
+    return depth
+
+
+def key(word: str) -> Polarity | None:
+    """What a key word says: `exclusion` keeps out, `eligibility` says neither. None for other words.
+
+    A word one letter away from both (`enclusion`) is a key word too, but it says neither.
+    """
+    word = word.removesuffix("s")
+    if word in KEYS:
+        return KEYS[word]
+    near = [KEYS[right] for right in SHORT_KEYS if word.endswith(right) or _typo(word, right)]
+    if word.startswith("non") and near:
+        return Polarity.EXCLUDE
+    return None if not near else near[0] if len(near) == 1 else Polarity.UNSTATED
+
+
+def is_criteria(word: str) -> bool:
+    """Whether the word is `criteria`, one of its forms, or one letter away from it."""
+    return word in CRITERIA or _typo(word, "criteria") or _typo(word, "criterion")
+
+
+def _typo(word: str, right: str) -> bool:
+    """Whether one letter is missing, added, changed, or swapped with its neighbor."""
+    if word[-1:] != right[-1:] and word[:1] != right[:1] or abs(len(word) - len(right)) > 1:
+        return False
+    while word and right and word[0] == right[0]:
+        word, right = word[1:], right[1:]
+    while word and right and word[-1] == right[-1]:
+        word, right = word[:-1], right[:-1]
+    return max(len(word), len(right)) == 1 or (len(word) == 2 and word[::-1] == right)

@@ -1,0 +1,70 @@
+"""Where the trial stands, and whether that can still be relied on."""
+
+import datetime
+from collections.abc import Iterator
+
+from generator.plain.amounts import say_date
+from generator.plain.sentence import Sentence
+from generator.plain.voice import Voice
+from generator.trial import Trial
+from generator.trial.partial_date import PartialDate
+from generator.vocabulary import Status
+
+OPEN = {Status.RECRUITING, Status.ENROLLING_BY_INVITATION, Status.AVAILABLE}
+AHEAD = {Status.NOT_YET_RECRUITING}
+_GOING = OPEN | AHEAD | {Status.ACTIVE_NOT_RECRUITING, Status.SUSPENDED}
+_STALE_YEARS = 2
+"""After 2 years without a check the registry itself sets an open trial to UNKNOWN."""
+
+
+def status_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+    """Yield where the trial stands and when that was last confirmed."""
+    status = trial.status
+    if status.overall_status:
+        yield voice.say_code(status.overall_status, "status.overall_status")
+    if status.last_known_status:
+        label = voice.code_label(status.last_known_status)
+        yield voice.say("status.last_known", "status.last_known_status", label=label)
+    if verified := status.status_verified_date:
+        rule = "status.verified_day" if verified.day else "status.verified"
+        date = say_date(verified, voice.wording)
+        yield voice.say(rule, "status.status_verified_date", date=date)
+
+
+def cautions(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Sentence]:
+    """Yield what makes the status of a trial that is listed as going on look out of date."""
+    status = trial.status
+    if status.overall_status not in _GOING:
+        return
+    if status.status_verified_date:
+        years = full_years(status.status_verified_date, as_of)
+        if years >= _STALE_YEARS:
+            yield voice.say("status.stale", "status.status_verified_date", n=years)
+    end = status.completion_date
+    if end and end.last_day() < as_of:
+        date = say_date(end, voice.wording)
+        yield voice.say("status.end_passed", "status.completion_date", date=date)
+
+
+def access_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+    """Yield what the record says about getting the treatment outside the trial, and about posting."""
+    access = trial.status.expanded_access
+    if access and access.has_expanded_access:
+        yield voice.say(
+            "status.expanded_access", "status.expanded_access.has_expanded_access"
+        )
+    if access and access.status:
+        label = voice.code_label(access.status)
+        yield voice.say(
+            "status.expanded_access_status", "status.expanded_access.status", label=label
+        )
+    if trial.status.delayed_posting:
+        yield voice.say("status.delayed_posting", "status.delayed_posting")
+    if trial.status.results_waived:
+        yield voice.say("status.results_waived", "status.results_waived")
+
+
+def full_years(since: PartialDate, until: datetime.date) -> int:
+    """Count the full years that have passed for certain since a date of any precision."""
+    start = since.last_day()
+    return until.year - start.year - ((until.month, until.day) < (start.month, start.day))

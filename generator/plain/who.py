@@ -1,0 +1,74 @@
+"""Who can take part: age, sex, healthy volunteers, how people are picked."""
+
+from collections.abc import Iterator
+
+from generator.plain.amounts import Duration, say_duration, say_number
+from generator.plain.sentence import Sentence
+from generator.plain.voice import Voice
+from generator.trial import Trial
+from generator.vocabulary import Sex
+
+_LOW, _HIGH = "eligibility.minimum_age", "eligibility.maximum_age"
+_SEX_RULES = {Sex.ALL: "who.sex_all", Sex.FEMALE: "who.sex_female", Sex.MALE: "who.sex_male"}
+
+
+def who_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+    """Yield who can take part, without the criteria, which are quoted."""
+    yield from age_sentences(trial, voice)
+    yield from sex_sentences(trial, voice)
+    who = trial.eligibility
+    if who.gender_based:
+        yield voice.say("who.gender_based", "eligibility.gender_based")
+    if who.healthy_volunteers is not None:
+        rule = "who.healthy_true" if who.healthy_volunteers else "who.healthy_false"
+        yield voice.say(rule, "eligibility.healthy_volunteers")
+    if who.sampling_method:
+        yield voice.say_code(who.sampling_method, "eligibility.sampling_method")
+
+
+def age_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+    """Yield the age limits; limits that cannot be read are given as they are."""
+    low, high = trial.eligibility.minimum_age, trial.eligibility.maximum_age
+    ages = age_words(trial, voice)
+    if ages and low and high:
+        same = Duration.parse(low).unit == Duration.parse(high).unit  # type: ignore[union-attr]
+        rule = "who.age_between" if same else "who.age_mixed"
+        yield voice.say(rule, _LOW, _HIGH, low=ages[0], high=ages[1])
+    elif ages and low:
+        yield voice.say("who.age_from", _LOW, low=ages[0])
+    elif ages and high:
+        yield voice.say("who.age_to", _HIGH, high=ages[1])
+    else:
+        if low:
+            yield voice.say("who.age_as_is_low", _LOW, age=low)
+        if high:
+            yield voice.say("who.age_as_is_high", _HIGH, age=high)
+
+
+def age_words(trial: Trial, voice: Voice) -> tuple[str, str] | None:
+    """Return both age limits in words (empty where there is none), or None if one is unreadable."""
+    texts = [trial.eligibility.minimum_age or "", trial.eligibility.maximum_age or ""]
+    limits = [Duration.parse(text) if text else None for text in texts]
+    if any(text and not limit for text, limit in zip(texts, limits, strict=True)):
+        return None
+    same = all(limits) and len({limit.unit for limit in limits if limit}) == 1
+    low = _age(limits[0], voice, bare=same)
+    return low, _age(limits[1], voice, bare=False)
+
+
+def sex_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+    """Yield who can join by sex."""
+    sex = trial.eligibility.sex
+    if isinstance(sex, Sex):
+        yield voice.say(_SEX_RULES[sex], "eligibility.sex")
+    elif sex:
+        yield voice.say_code(sex, "eligibility.sex")
+
+
+def _age(age: Duration | None, voice: Voice, bare: bool) -> str:
+    """`18 Years` reads `18`; other units are named, once where both limits share them."""
+    if age is None:
+        return ""
+    if bare or age.unit == "Year":
+        return say_number(age.count, voice.wording)
+    return say_duration(age, voice.wording)

@@ -1,0 +1,151 @@
+"""Wording: what readers see for a code, and every fixed sentence, as people wrote it in YAML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from babel import Locale
+
+from generator import vocabulary
+
+Forms = Mapping[str, str]
+
+
+class WordingError(Exception):
+    """The wording file itself is incomplete or malformed. Says which entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeWords:
+    """What readers see for one code: a short label, and a sentence with {places} to fill."""
+
+    label: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWords:
+    """What readers see for the code of a check: a head, and what to know and do."""
+
+    head: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something readers want to know: what to say where the record is silent, and what to ask.
+
+    `fields` (trial paths) must all be empty for the gap to count; without fields it always does.
+    `kind` limits it to one study type, `several_groups` to trials with more than one group, and
+    `words` lifts it where people wrote that part.
+    """
+
+    rule: str
+    says: str
+    ask: str
+    fields: tuple[str, ...] = ()
+    kind: str = ""
+    several_groups: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One language's words. Looked up by rule, label or code; a missing entry is a WordingError."""
+
+    locale: Locale
+    sentences: Mapping[str, Forms]
+    labels: Mapping[str, str]
+    durations: Mapping[str, Forms]
+    nouns: Mapping[str, str]
+    tenses: Mapping[str, Mapping[str, str]]
+    gaps: tuple[Gap, ...]
+    notes: Mapping[str, NoteWords]
+    codes: Mapping[str, Mapping[str, CodeWords]]
+
+    def sentence(self, rule: str, count: int | None = None) -> str:
+        """Return the pattern of a rule, in the plural form that `count` asks for."""
+        return self._form(_entry(self.sentences, "sentences", rule), count)
+
+    def duration(self, unit: str, count: int) -> str:
+        """Return the pattern for so many of a unit of time (`Year` … `Minute`)."""
+        return self._form(_entry(self.durations, "durations", unit), count)
+
+    def label(self, name: str) -> str:
+        """Return a fixed label."""
+        return _entry(self.labels, "labels", name)
+
+    def code(self, value: str) -> CodeWords | None:
+        """Return the words for a code, or None for text that is in none of the code lists."""
+        words = self.codes.get(type(value).__name__)
+        return words[value] if words else None
+
+    def _form(self, forms: Forms, count: int | None) -> str:
+        if count is None:
+            return forms["other"]
+        return forms.get(str(self.locale.plural_form(count)), forms["other"])
+
+
+def wording_from(tree: Any) -> Wording:
+    """Build a wording from the tree of its file.
+
+    Raises WordingError if a code of the vocabulary has no words or an entry has the wrong shape.
+    """
+    try:
+        wording = Wording(
+            locale=Locale.parse(tree["language"]),
+            sentences={rule: _forms(entry) for rule, entry in tree["sentences"].items()},
+            labels=tree["labels"],
+            durations=tree["durations"],
+            nouns=tree["nouns"],
+            tenses={code: row["words"] for row in tree["tense"] for code in row["status"]},
+            gaps=tuple(_gap(entry) for entry in tree["gaps"]),
+            notes={code: NoteWords(**words) for code, words in tree["notes"].items()},
+            codes={
+                name: {code: CodeWords(**words) for code, words in codes.items()}
+                for name, codes in tree["codes"].items()
+            },
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise WordingError(f"malformed entry: {error!r}") from error
+    if missing := list(_without_words(wording)):
+        raise WordingError(f"codes without words: {', '.join(missing)}")
+    return wording
+
+
+def _entry(entries: Mapping[str, Any], part: str, name: str) -> Any:
+    try:
+        return entries[name]
+    except KeyError:
+        raise WordingError(f"the wording has no entry '{name}' under '{part}'") from None
+
+
+def _forms(entry: Any) -> Forms:
+    return {"other": entry} if isinstance(entry, str) else {str(k): v for k, v in entry.items()}
+
+
+def _gap(entry: Mapping[str, str]) -> Gap:
+    return Gap(
+        rule=entry["rule"],
+        says=entry["says"],
+        ask=entry["ask"],
+        fields=tuple(entry.get("field", "").split()),
+        kind=entry.get("kind", ""),
+        several_groups=entry.get("groups") == "several",
+        words=entry.get("words", ""),
+    )
+
+
+def _without_words(wording: Wording) -> list[str]:
+    unspoken = {"BrowseLeafRelevance", "DateType", "EnrollmentType", "StrEnum"}  # never printed
+    enums = [
+        enum
+        for name, enum in vars(vocabulary).items()
+        if isinstance(enum, type) and issubclass(enum, str) and name not in unspoken
+    ]
+    return [
+        f"{enum.__name__}.{code}"
+        for enum in enums
+        for code in enum.__members__  # type: ignore[attr-defined]
+        if code not in wording.codes.get(enum.__name__, {})
+    ]

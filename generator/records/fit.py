@@ -1,0 +1,68 @@
+"""Whether plain words fit the record beside them: every quote and every measure must be in it."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from generator.records.findings import Finding, Steps, found, shorten
+from generator.trial import Trial
+
+
+def flat(text: str) -> str:
+    r"""Return a text as a reader sees it: one space where there is any space, no Markdown escapes.
+
+    A quote is copied from a page, where `\>` reads `>` and lines break elsewhere.
+    """
+    return " ".join(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text).split())
+
+
+def misfits(said: dict[str, Any], trial: Trial) -> Iterator[Finding]:
+    """Yield every quote that is not in the rules for joining, every measure that is not there."""
+    rules = trial.eligibility.eligibility_criteria or ""
+    whole = flat(rules)
+    lines = [flat(re.sub(r"^\s*(?:[*+-]|\d+[.)])\s+", "", line)) for line in rules.splitlines()]
+    yield from _check(said, "criteria", "quote", lines, lambda quote: quote in whole)
+    measures = [flat(measure) for measure in _measures(trial)]
+    yield from _check(said, "outcomes", "measure", measures, lambda name: name in measures)
+
+
+def _measures(trial: Trial) -> Iterator[str]:
+    outcomes = trial.outcomes
+    for outcome in (
+        *outcomes.primary_outcomes,
+        *outcomes.secondary_outcomes,
+        *outcomes.other_outcomes,
+    ):
+        if outcome.measure:
+            yield outcome.measure
+
+
+def _check(
+    said: dict[str, Any], many: str, one: str, known: list[str], fits: Callable[[str], bool]
+) -> Iterator[Finding]:
+    where = "the record's rules for joining" if one == "quote" else "the record's outcomes"
+    seen: dict[str, int] = {}
+    for number, item in _items(said.get(many)):
+        text = flat(item[one]) if isinstance(item.get(one), str) else ""
+        steps: Steps = (many, number, one)
+        if text in seen:
+            again = f"expected each {one} once, found the one of {many}[{seen[text]}] again"
+            yield Finding(steps, again, "REC-OVERLAY")
+        elif text and not fits(text):
+            message = f"expected words of {where}, found {found(text)}{_nearest(text, known)}"
+            yield Finding(steps, message, "REC-OVERLAY")
+        if text:
+            seen.setdefault(text, number)
+
+
+def _items(values: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, item in enumerate(values if isinstance(values, list) else []):
+        if isinstance(item, dict):
+            yield number, item
+
+
+def _nearest(text: str, known: list[str]) -> str:
+    by_fold = {line.casefold(): line for line in known if line}
+    near = difflib.get_close_matches(text.casefold(), by_fold, n=1, cutoff=0.6)
+    return f". Did you mean '{shorten(by_fold[near[0]])}'?" if near else ""

@@ -1,0 +1,78 @@
+"""Overlays find their records: the words in `<id>.plain.yml` go with the trial of that number."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from generator.problems import Place, Problem, did_you_mean
+from generator.records import ids, overlay
+from generator.records.encoding import decode
+from generator.records.files import File, stem
+from generator.records.findings import Finding, placed
+from generator.records.places import Reading, read_yaml
+from generator.records.record import Record
+from generator.records.streams import Document, documents
+from generator.trial import Trial
+
+
+class Overlays:
+    """The overlays of one reading; each is read when its record comes by."""
+
+    def __init__(self, files: Iterable[File]) -> None:
+        self.waiting: dict[str, File] = {}
+        self.problems: list[Problem] = []
+        for file in files:
+            first = self.waiting.setdefault(_key(file), file)
+            if first is not file:
+                message = f"expected plain words for a trial once, found them in {first.name} too"
+                self.problems.append(_problem(file, message))
+
+    def join(self, record: Record) -> tuple[Record, list[Problem]]:
+        """Return the record with its words, and what is wrong with them."""
+        file = self.waiting.pop(record.trial.registry_id.casefold(), None)
+        if file is None:
+            return record, []
+        words, problems = _read(file, record.trial)
+        if words is None:
+            return record, problems
+        return replace(record, words=words, words_place=Place(file.name)), problems
+
+    def orphans(self, known: Iterable[str], broken: set[str]) -> Iterator[Problem]:
+        """Yield the problems of every overlay that no record came for.
+
+        `known` are the trials that were read; `broken` the numbers of records that are in error.
+        """
+        numbers = list(known)
+        for key, file in sorted(self.waiting.items()):
+            yield from _read(file, None)[1]
+            if key not in broken:
+                name = stem(file.name)
+                guess = did_you_mean(name, (n.upper() for n in ids.near(name, numbers)))
+                message = f"expected a record of trial {name}, found none.{guess}"
+                yield _problem(file, message.removesuffix("."))
+
+
+def _key(file: File) -> str:
+    return stem(file.name).casefold()
+
+
+def _read(file: File, trial: Trial | None) -> tuple[overlay.PlainWords | None, list[Problem]]:
+    item = next(documents(file))
+    if isinstance(item, Problem):
+        return None, [item]
+    reading = _reading(item)
+    words, findings = None, list(reading.findings)
+    if not findings or reading.tree is not None:
+        words, more = overlay.words(reading.tree, trial)
+        findings += more
+    number = trial.registry_id if trial else stem(file.name)
+    problems = placed(findings, lambda _: reading.spots, item.place, number)
+    return (None if any(p.severity == "error" for p in problems) else words), problems
+
+
+def _reading(document: Document) -> Reading:
+    text = decode(document.raw)
+    return Reading(findings=[text]) if isinstance(text, Finding) else read_yaml(text)
+
+
+def _problem(file: File, message: str) -> Problem:
+    return Problem(Place(file.name), "", message, "REC-OVERLAY", registry_id=stem(file.name))

@@ -1,0 +1,42 @@
+"""Record: one trial as it came in, with where it stood and what people wrote beside it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.problems import Place, Problem
+from generator.records.overlay import PlainWords
+from generator.trial import Trial
+from generator.trial.paths import registry_path
+
+
+class Form(StrEnum):
+    """How a record is written."""
+
+    CTGOV = "CTGOV"
+    """A study of the ClinicalTrials.gov API v2, as JSON."""
+    NATIVE = "NATIVE"
+    """Our own record, as YAML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One good record.
+
+    `raw` is the record byte for byte: its file, its line, or its own part of a page or an array.
+    `doubts` are warnings: the record is shown, and somebody should look.
+    `words` are the plain words that people wrote beside it, `words_place` the file they are in.
+    `edit_path` is the file to edit, if the record is a file of its own.
+    """
+
+    trial: Trial
+    form: Form
+    place: Place
+    raw: bytes
+    words: PlainWords | None = None
+    words_place: Place | None = None
+    doubts: tuple[Problem, ...] = ()
+    edit_path: str | None = None
+
+    def path(self, trial_path: str) -> str:
+        """Return what this record itself calls the field that the trial calls `trial_path`."""
+        return registry_path(trial_path) if self.form is Form.CTGOV else trial_path

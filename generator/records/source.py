@@ -1,0 +1,14 @@
+"""The record as data: what a trial's page offers to download."""
+
+import json
+
+from generator.records.places import read_yaml
+from generator.records.record import Form, Record
+
+
+def as_json(record: Record) -> bytes:
+    """Return the record as JSON: a registry's record byte for byte, ours with the same fields."""
+    if record.form is Form.CTGOV:
+        return record.raw
+    tree = read_yaml(record.raw.decode("utf-8")).tree
+    return json.dumps(tree, ensure_ascii=False, indent=2).encode() + b"\n"

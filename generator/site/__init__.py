@@ -1,0 +1,1 @@
+"""PUBLISH: pages → website. The only door to mkdocs."""

@@ -1,0 +1,181 @@
+"""Renders and writes every generated page, on all cores."""
+
+import datetime
+import multiprocessing
+import os
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+
+from mkdocs.structure.files import Files
+
+from generator.build import Collection, Entry, trial_page
+from generator.content import Content
+from generator.pages.markdown import PageHtml, page_html
+from generator.pages.page import Page
+from generator.problems import Place, Problem
+from generator.records import Form
+from generator.records.source import as_json
+from generator.site.files import resolve_link
+from generator.site.links import Anchors, anchors_of
+from generator.site.shell import Shells
+
+_TICK_EVERY = 20
+
+Item = Entry | Page
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that rendering needs. `preview` shows a template's fault on the page, and goes on."""
+
+    collection: Collection
+    pages: Sequence[Page]
+    content: Content
+    as_of: datetime.date
+    site_dir: Path
+    files: Files
+    shells: Shells
+    preview: bool
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of a share of the pages: problems, and the anchors that were made and asked for."""
+
+    problems: list[Problem]
+    anchors: Anchors
+
+
+def publish(job: Job, workers: int, tick: Callable[[int], None]) -> list[Problem]:
+    """Write every page; `tick` gets the number of pages done since the last call."""
+    items: list[Item] = [*job.pages, *job.collection.entries]
+    workers = min(workers, max(1, len(items) // _TICK_EVERY))
+    if workers == 1 or not hasattr(os, "fork"):
+        outcomes = [_share(job, items, tick)]
+    else:
+        outcomes = _forked(job, [items[n::workers] for n in range(workers)], tick)
+    anchors = Anchors.joined(outcome.anchors for outcome in outcomes)
+    problems = [problem for outcome in outcomes for problem in outcome.problems]
+    return sorted(set(problems)) + list(anchors.problems(job.site_dir))
+
+
+def _forked(
+    job: Job, shares: Sequence[Sequence[Item]], tick: Callable[[int], None]
+) -> list[Outcome]:
+    """Render each share in a process of its own, forked so that the job need not be copied."""
+    fork = multiprocessing.get_context("fork")
+    pipes: dict[Connection, multiprocessing.process.BaseProcess] = {}
+    for share in shares:
+        receive, send = fork.Pipe(duplex=False)
+        worker = fork.Process(target=_work, args=(job, share, send))
+        worker.start()
+        send.close()
+        pipes[receive] = worker
+    outcomes = list(_collected(pipes, tick))
+    for worker in pipes.values():
+        worker.join()
+    return outcomes
+
+
+def _collected(
+    pipes: dict[Connection, multiprocessing.process.BaseProcess], tick: Callable[[int], None]
+) -> Iterator[Outcome]:
+    left = set(pipes)
+    while left:
+        for pipe in wait(list(left)):
+            assert isinstance(pipe, Connection)
+            try:
+                message = pipe.recv()
+            except EOFError:
+                raise RuntimeError("a worker stopped before its pages were done") from None
+            if isinstance(message, int):
+                tick(message)
+                continue
+            left.remove(pipe)
+            if isinstance(message, str):
+                raise RuntimeError(f"a worker failed:\n{message}")
+            yield message
+
+
+def _work(job: Job, share: Sequence[Item], send: Connection) -> None:
+    try:
+        send.send(_share(job, share, send.send))
+    except Exception:  # the parent raises it again, with the trace of this process
+        send.send(traceback.format_exc())
+
+
+def _share(job: Job, items: Sequence[Item], tick: Callable[[int], None]) -> Outcome:
+    outcome = Outcome([], Anchors())
+    for number, item in enumerate(items, 1):
+        _one(job, item, outcome)
+        if number % _TICK_EVERY == 0:
+            tick(_TICK_EVERY)
+    tick(len(items) % _TICK_EVERY)
+    return outcome
+
+
+def _one(job: Job, item: Item, outcome: Outcome) -> None:
+    path = item.path if isinstance(item, Page) else item.summary.path
+    try:
+        page = item if isinstance(item, Page) else _trial(job, item)
+        html = _html(job, page, outcome)
+    except Exception as error:
+        problem = _template_fault(error)
+        if problem is None:
+            raise
+        outcome.problems.append(problem)
+        if not job.preview:
+            return
+        page = Page(path, path, str(problem), "")
+        html = PageHtml(f'<h1>{escape(path)}</h1><p class="pt-problem">{escape(str(problem))}</p>', ())
+    outcome.anchors.add(path, html.html)
+    _write(job.site_dir / _file(path), job.shells.fill(page, html).encode())
+
+
+def _trial(job: Job, entry: Entry) -> Page:
+    record = job.collection.record(entry)
+    folder = job.site_dir / "trials" / entry.summary.registry_id
+    _write(folder / "record.json", as_json(record))
+    if record.form is Form.NATIVE:
+        _write(folder / "record.yml", record.raw)
+    return trial_page(record, job.content, job.as_of)
+
+
+def _html(job: Job, page: Page, outcome: Outcome) -> PageHtml:
+    file = job.files.get_file_from_path(page.path)
+    assert file is not None  # every page was announced to MkDocs
+
+    def resolve(target: str) -> str:
+        address = resolve_link(target, file, job.files)
+        if address is None:
+            message = f"a link leads to '{target}', which is not there"
+            outcome.problems.append(Problem(Place(page.path), "", message, "SITE-LINK"))
+        return address or target
+
+    return page_html(page.markdown, resolve)
+
+
+def _template_fault(error: Exception) -> Problem | None:
+    """Return the problem if a template is at fault; None if we are."""
+    name, line = getattr(error, "filename", None), getattr(error, "lineno", 0)
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".jinja")]
+    if frames:
+        name, line = frames[-1].filename, frames[-1].lineno
+    if not str(name).endswith(".jinja"):
+        return None
+    return Problem(Place(str(name), line or 0), "", str(error), "SITE-TEMPLATE")
+
+
+def _file(path: str) -> Path:
+    if path.endswith("index.md"):
+        return Path(path).with_suffix(".html")
+    return Path(path).with_suffix("") / "index.html"
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

@@ -1,0 +1,93 @@
+"""The search index of a built site, written by Pagefind into `<site>/pagefind/`."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from pagefind.service import get_executable
+
+BUNDLE = "pagefind"
+MARK = b"data-pagefind-body"
+
+
+class SearchIndexError(Exception):
+    """The search index could not be made. The message says what is wrong and what to do."""
+
+
+def index(site_dir: Path, *, language: str = "en") -> int:
+    """Index the parts of the built pages that are marked `data-pagefind-body`.
+
+    Writes what `assets/search.js` loads, and nothing else: the same bytes for the same pages.
+    Returns the number of pages in the index; a site without a marked page gets no index, and 0.
+    Raises SearchIndexError when the site is not there, or Pagefind is not there or fails.
+    """
+    if not site_dir.is_dir():
+        raise SearchIndexError(f"expected a built site in {site_dir}, found no such folder")
+    bundle = site_dir / BUNDLE
+    shutil.rmtree(bundle, ignore_errors=True)
+    if not _has_marked_page(site_dir):
+        return 0
+    _run(site_dir.resolve(), language)
+    languages = _languages(bundle)
+    _drop_unused(bundle, languages)
+    return sum(found["page_count"] for found in languages)
+
+
+def _has_marked_page(site_dir: Path) -> bool:
+    # Pagefind indexes every page in full when no page has the mark.
+    return any(MARK in page.read_bytes() for page in sorted(site_dir.rglob("*.html")))
+
+
+def _program() -> Path:
+    try:
+        program = get_executable()
+    except FileNotFoundError:
+        program = None
+    if program is None or not program.is_file():
+        wanted = f" at {program}" if program else ""
+        raise SearchIndexError(
+            f"expected Pagefind's program{wanted}, found none. Install 'pagefind[bin]' with pip."
+        )
+    return program
+
+
+def _run(site_dir: Path, language: str) -> None:
+    command = [str(_program()), "--site", str(site_dir), "--output-subdir", BUNDLE]
+    # In the site's own folder and without PAGEFIND_ variables, no setting of the machine is read.
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    try:
+        done = subprocess.run(
+            [*command, "--force-language", language, "--silent"],
+            cwd=site_dir,
+            env=clean,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except OSError as error:
+        raise SearchIndexError(f"Pagefind did not start: {error}") from error
+    if done.returncode != 0:
+        said = (done.stderr or done.stdout).strip() or "it said nothing"
+        raise SearchIndexError(f"Pagefind failed on {site_dir} (exit {done.returncode}): {said}")
+
+
+def _languages(bundle: Path) -> list[dict[str, Any]]:
+    entry = bundle / "pagefind-entry.json"
+    try:
+        return list(json.loads(entry.read_text(encoding="utf-8"))["languages"].values())
+    except (OSError, ValueError, KeyError) as error:
+        raise SearchIndexError(f"expected Pagefind to write {entry}, found {error!r}") from error
+
+
+def _drop_unused(bundle: Path, languages: list[dict[str, Any]]) -> None:
+    """Remove the search boxes, worker and other languages that our own search box does not load."""
+    programs = {f"wasm.{found['wasm'] or 'unknown'}.pagefind" for found in languages}
+    wanted = {"pagefind.js", "pagefind-entry.json", *programs}
+    for file in bundle.iterdir():
+        if file.is_file() and file.name not in wanted and file.suffix != ".pf_meta":
+            file.unlink()
