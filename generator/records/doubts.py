@@ -16,7 +16,7 @@ _BROKEN = object()
 
 
 def doubts(tree: Any, own: Callable[[str], str]) -> Iterator[Finding]:
-    """Yield what looks wrong in a record's tree; `own` gives the record's name of a trial's path."""
+    """Yield what looks wrong in a record's tree; `own` turns a trial's path into its own."""
     for steps in (_steps(own(path)) for path in _MEASURED):
         text = _value(tree, steps)
         if isinstance(text, str) and not _MEASURE.fullmatch(text):

@@ -133,7 +133,8 @@ def _judged(
     number: str,
 ) -> Iterator[Record | Problem]:
     """Yield a record with its doubts; or, without a trial or with an error, only its problems."""
-    problems = placed(findings, locate, document.place, number or _named(document))
+    safe = number if number and ids.fault(number, nct_only=False) is None else _named(document)
+    problems = placed(findings, locate, document.place, safe)
     if trial is None or any(p.severity is Severity.ERROR for p in problems):
         yield from problems
         return

@@ -11,7 +11,8 @@ class GeneratedFile(File):
 
     def __init__(self, path: str, config: MkDocsConfig, edit_path: str | None = None) -> None:
         """`path` is where its source would lie under `docs/`; `edit_path` is the file to edit."""
-        super().__init__(path, None, config.site_dir, use_directory_urls=True)
+        destination = destination_of(path)
+        super().__init__(path, None, config.site_dir, True, dest_uri=destination)
         self._edit_path = edit_path
 
     @property
@@ -25,6 +26,13 @@ class GeneratedFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write nothing: `publish` does."""
+
+
+def destination_of(path: str) -> str:
+    """Return where in the site the page at a path is written: always a folder's `index.html`."""
+    if posixpath.basename(path) == "index.md":
+        return path.removesuffix(".md") + ".html"
+    return path.removesuffix(".md") + "/index.html"
 
 
 def resolve_link(target: str, page: File, files: Files) -> str | None:

@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -19,8 +19,8 @@ from generator.pages.page import Page
 from generator.problems import Place, Problem
 from generator.records import Form
 from generator.records.source import as_json
-from generator.site.files import resolve_link
-from generator.site.links import Anchors, anchors_of
+from generator.site.files import destination_of, resolve_link
+from generator.site.links import Anchors
 from generator.site.shell import Shells
 
 _TICK_EVERY = 20
@@ -30,7 +30,11 @@ Item = Entry | Page
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """All that rendering needs. `preview` shows a template's fault on the page, and goes on."""
+    """All that rendering needs.
+
+    `edit` turns a record file's path into what edit links want. `preview` shows a template's fault
+    on the page, and goes on.
+    """
 
     collection: Collection
     pages: Sequence[Page]
@@ -39,6 +43,7 @@ class Job:
     site_dir: Path
     files: Files
     shells: Shells
+    edit: Callable[[str | None], str | None]
     preview: bool
 
 
@@ -133,7 +138,7 @@ def _one(job: Job, item: Item, outcome: Outcome) -> None:
         page = Page(path, path, str(problem), "")
         html = PageHtml(f'<h1>{escape(path)}</h1><p class="pt-problem">{escape(str(problem))}</p>', ())
     outcome.anchors.add(path, html.html)
-    _write(job.site_dir / _file(path), job.shells.fill(page, html).encode())
+    _write(job.site_dir / destination_of(path), job.shells.fill(page, html).encode())
 
 
 def _trial(job: Job, entry: Entry) -> Page:
@@ -142,7 +147,8 @@ def _trial(job: Job, entry: Entry) -> Page:
     _write(folder / "record.json", as_json(record))
     if record.form is Form.NATIVE:
         _write(folder / "record.yml", record.raw)
-    return trial_page(record, job.content, job.as_of)
+    page = trial_page(record, job.content, job.as_of)
+    return replace(page, edit_path=job.edit(page.edit_path))
 
 
 def _html(job: Job, page: Page, outcome: Outcome) -> PageHtml:
@@ -168,12 +174,6 @@ def _template_fault(error: Exception) -> Problem | None:
     if not str(name).endswith(".jinja"):
         return None
     return Problem(Place(str(name), line or 0), "", str(error), "SITE-TEMPLATE")
-
-
-def _file(path: str) -> Path:
-    if path.endswith("index.md"):
-        return Path(path).with_suffix(".html")
-    return Path(path).with_suffix("") / "index.html"
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -13,6 +13,9 @@ from pagefind.service import get_executable
 
 BUNDLE = "pagefind"
 MARK = b"data-pagefind-body"
+# What says the same on many pages, or is no text for readers, would only blur the excerpts.
+# Pagefind still takes the data-pagefind-meta of these parts.
+LEFT_OUT = ".pt-status, .pt-sources, .pt-contents, .pt-pager, [aria-hidden=true]"
 
 
 class SearchIndexError(Exception):
@@ -57,12 +60,12 @@ def _program() -> Path:
 
 
 def _run(site_dir: Path, language: str) -> None:
-    command = [str(_program()), "--site", str(site_dir), "--output-subdir", BUNDLE]
+    command = [str(_program()), "--site", str(site_dir), "--output-subdir", BUNDLE, "--silent"]
     # In the site's own folder and without PAGEFIND_ variables, no setting of the machine is read.
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     try:
         done = subprocess.run(
-            [*command, "--force-language", language, "--silent"],
+            [*command, "--force-language", language, "--exclude-selectors", LEFT_OUT],
             cwd=site_dir,
             env=clean,
             capture_output=True,

@@ -21,7 +21,9 @@ from generator.pages.page import Page
 from generator.site.files import GeneratedFile
 
 _SENTINEL = "ptx{}xtp"
-_CUT = re.compile(r"ptx(title|description|canonical|edit|content)xtp")
+# The theme adds a heading of its own to content that has none.
+_CONTENT = "<h1>ptxcontentxtp</h1>"
+_CUT = re.compile(r"(?:<h1>)?ptx(title|description|canonical|edit|content)xtp(?:</h1>)?")
 
 
 class Shells:
@@ -65,7 +67,7 @@ class Shells:
             "description": _SENTINEL.format("description"),
             "search": page.searched,
         }
-        stub.content = _SENTINEL.format("content")
+        stub.content = _CONTENT
         stub.canonical_url = probe.canonical_url and _SENTINEL.format("canonical")
         stub.edit_url = probe.edit_url and _SENTINEL.format("edit")
         stub.toc = _table_of_contents(outline)

@@ -34,7 +34,7 @@ class Leaf:
 
 def leaves(trial: Trial) -> Iterator[Leaf]:
     """Yield every value that the trial holds, in the order of the model; a date is one value."""
-    yield from _leaves(trial, "")
+    yield from _leaves(trial, "", "")
 
 
 def fields() -> dict[str, bool]:
@@ -68,21 +68,27 @@ def part_type(annotation: Any) -> type[Part] | None:
     return None
 
 
-def _leaves(part: Part, prefix: str) -> Iterator[Leaf]:
-    for name, info in type(part).model_fields.items():
-        yield from _values(getattr(part, name), f"{prefix}{name}", info)
+def _leaves(part: Part, prefix: str, field: str) -> Iterator[Leaf]:
+    for name, markup in _plan(type(part)):
+        value = getattr(part, name)
+        if value is not None and value != ():
+            yield from _values(value, prefix + name, field + name, markup)
 
 
-def _values(value: Any, path: str, info: FieldInfo) -> Iterator[Leaf]:
-    if value is None:
-        return
+def _values(value: Any, path: str, field: str, markup: bool) -> Iterator[Leaf]:
     if isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _values(item, f"{path}[{index}]", info)
+            yield from _values(item, f"{path}[{index}]", field, markup)
     elif isinstance(value, Part) and not isinstance(value, PartialDate):
-        yield from _leaves(value, path + ".")
+        yield from _leaves(value, path + ".", field + ".")
     else:
-        yield Leaf(path, re.sub(r"\[\d+\]", "", path), value, _is_markup(info))
+        yield Leaf(path, field, value, markup)
+
+
+@cache
+def _plan(model: type[Part]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a part, and whether each is Markdown; worked out once, asked for every record."""
+    return tuple((name, _is_markup(info)) for name, info in model.model_fields.items())
 
 
 def _fields(model: type[Part], prefix: str) -> Iterator[tuple[str, bool]]:

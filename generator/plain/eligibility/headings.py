@@ -103,7 +103,7 @@ def at_start(
     if pdq:
         return Head(start, pdq.end(), Polarity.MIXED, Confidence.PATTERN, pdq=True)
     row = words(source, start, end)
-    phrase = key_phrase(row)
+    phrase = key_phrase(source, row)
     if phrase is None:
         return _other_criteria(source, start, end, row)
     front = [word for word in row[: phrase.first] if not word.depth]
@@ -115,15 +115,15 @@ def at_start(
     return _head(start, phrase, front, tail, marked)
 
 
-def key_phrase(row: list[Word]) -> KeyPhrase | None:
+def key_phrase(source: str, row: list[Word]) -> KeyPhrase | None:
     """The first key phrase outside brackets among the words of a line."""
     for index, word in enumerate(row):
         if not word.depth and key(word.text) is not None:
-            return _phrase_at(row, index)
+            return _phrase_at(source, row, index)
     return None
 
 
-def _phrase_at(row: list[Word], index: int) -> KeyPhrase:
+def _phrase_at(source: str, row: list[Word], index: int) -> KeyPhrase:
     """Joins `inclusion / exclusion`, `criteria for non-inclusion` and `inclusion criteria` into one phrase."""
     first, last, found, long, soft = index, index, set(), False, True
     at = index
@@ -138,13 +138,21 @@ def _phrase_at(row: list[Word], index: int) -> KeyPhrase:
             last = at
         elif is_criteria(text):
             last, long = at, True
-        elif text not in ("and", "or", "non") or row[at].depth:
+        elif text not in ("and", "or", "non"):
             break
         at += 1
+        if at < len(row) and not _joined(source, row[at - 1], row[at]):
+            break
     if not long and first > 1 and row[first - 1].text in ("for", "of"):
         long = is_criteria(row[first - 2].text) or row[first - 2].text in REASONS
         first = first - 2 if long else first
     return KeyPhrase(first, last, _both(found), long, soft)
+
+
+def _joined(source: str, one: Word, other: Word) -> bool:
+    """Whether nothing but space, a slash or the like stands between two words."""
+    gap = source[one.end : other.start]
+    return not other.depth and not gap.strip(" \t\n\\/,&_-")
 
 
 def _both(found: set[Polarity]) -> Polarity:

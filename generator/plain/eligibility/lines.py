@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from .node import Span
 
@@ -56,10 +58,16 @@ def spans(source: str, start: int, end: int) -> list[Span]:
     return found
 
 
-def slices(source: str, whole: Iterable[Span], start: int, end: int) -> list[Span]:
-    """The parts of the spans that lie between two offsets, trimmed."""
-    cut = (trim(source, max(start, a), min(end, b)) for a, b in whole if a < end and b > start)
-    return [(a, b) for a, b in cut if a < b]
+def slices(source: str, whole: Sequence[Span], start: int, end: int) -> list[Span]:
+    """The parts of the sorted spans that lie between two offsets, trimmed."""
+    found = []
+    at = bisect_right(whole, start, key=itemgetter(1))
+    while at < len(whole) and whole[at][0] < end:
+        a, b = trim(source, max(start, whole[at][0]), min(end, whole[at][1]))
+        if a < b:
+            found.append((a, b))
+        at += 1
+    return found
 
 
 def _plain(source: str) -> Iterator[Line]:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from .node import Polarity
 
 WINDOW = 400
+OPENING, CLOSING = "(（", ")）"
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[0-9]+")
+BRACKET = re.compile("[()（）]")
+WORD_OR_BRACKET = re.compile(f"{WORD.pattern}|{BRACKET.pattern}")
 
 KEYS = {
     "inclusion": Polarity.INCLUDE,
@@ -34,22 +37,22 @@ class Word:
 
 def words(source: str, start: int, end: int) -> list[Word]:
     """The words of the first `WINDOW` characters of a span, so that the cost has a bound."""
-    end = min(end, start + WINDOW)
-    found, depth, at = [], 0, start
-    for match in WORD.finditer(source, start, end):
-        depth = brackets(source, at, match.start(), depth)
-        at = match.end()
-        found.append(Word(match.group().lower(), match.start(), match.end(), depth))
+    found, depth = [], 0
+    for match in WORD_OR_BRACKET.finditer(source, start, min(end, start + WINDOW)):
+        text = match.group()
+        if text in OPENING:
+            depth += 1
+        elif text in CLOSING:
+            depth = max(0, depth - 1)
+        else:
+            found.append(Word(text.lower(), match.start(), match.end(), depth))
     return found
 
 
 def brackets(source: str, start: int, end: int, depth: int = 0) -> int:
     """How many round brackets are open at `end`; a closing one without an opening one does not count."""
-    for index in range(start, end):
-        if source[index] in "(（":
-            depth += 1
-        elif source[index] in ")）" and depth:
-            depth -= 1
+    for match in BRACKET.finditer(source, start, end):
+        depth = depth + 1 if match.group() in OPENING else max(0, depth - 1)
     return depth
 
 
