@@ -2,13 +2,14 @@
 
 import datetime
 import pickle
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.content import Content
 from generator.pages.listings import listing_pages
-from generator.pages.page import Page
+from generator.pages.page import Page, page_file
 from generator.pages.reference import glossary_page, ledger_page, problems_page
 from generator.pages.render import trial_markdown
 from generator.pages.summary import Summary, summary_of
@@ -16,6 +17,7 @@ from generator.pages.view import trial_view
 from generator.problems import Problem
 from generator.records import Record
 from generator.records.folder import read
+from generator.records.source import as_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,21 @@ def gather(
     return Collection(tuple(entries), tuple(sorted(problems)), spool)
 
 
+def gather_problems(
+    paths: Sequence[Path], tick: Callable[[], None] = lambda: None
+) -> tuple[int, list[Problem]]:
+    """Read every record and keep only what is wrong; returns the number of good ones as well."""
+    count, problems = 0, []
+    for item in read(paths):
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            problems.extend(item.doubts)
+            count += 1
+            tick()
+    return count, sorted(problems)
+
+
 def trial_page(record: Record, content: Content, as_of: datetime.date) -> Page:
     """Return the page of one trial, as of a day."""
     view = trial_view(record, content.wording, as_of)
@@ -77,6 +94,52 @@ def trial_page(record: Record, content: Content, as_of: datetime.date) -> Page:
         edit_path=record.edit_path,
         searched=True,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What `render_to` has written."""
+
+    pages: int
+    problems: tuple[Problem, ...]
+
+
+def render_to(
+    out: Path,
+    paths: Sequence[Path],
+    content: Content,
+    as_of: datetime.date,
+    site_name: str,
+    tick: Callable[[], None] = lambda: None,
+) -> Rendered:
+    """Write every generated page as a Markdown file under `out`; a file that is the same stays."""
+    with tempfile.TemporaryDirectory() as folder:
+        collection = gather(paths, content, Path(folder) / "records")
+        count = 0
+        for page in _all_pages(collection, content, as_of, site_name):
+            write_if_changed(out / page.path, page_file(page).encode())
+            count += 1
+            tick()
+        for entry in collection.entries:
+            data = as_json(collection.record(entry))
+            write_if_changed(out / Path(entry.summary.path).with_name("record.json"), data)
+    return Rendered(count, collection.problems)
+
+
+def write_if_changed(path: Path, data: bytes) -> None:
+    """Write a file unless it holds these bytes already, so that nothing that watches it wakes up."""
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def _all_pages(
+    collection: Collection, content: Content, as_of: datetime.date, site_name: str
+) -> Iterator[Page]:
+    for entry in collection.entries:
+        yield trial_page(collection.record(entry), content, as_of)
+    yield from other_pages(collection, content, site_name)
 
 
 def other_pages(collection: Collection, content: Content, site_name: str) -> Iterator[Page]:

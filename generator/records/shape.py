@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from types import NoneType
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -70,6 +70,7 @@ def group(names: Mapping[str, Shape]) -> Shape:
 
 _FEW = 7
 _LONG = 100
+_GUESSES = 50  # a file with more strangers than this is no record at all
 ANYTHING = Shape("a group of fields")
 """A part that is kept as it is."""
 
@@ -88,67 +89,67 @@ def inside(shape: Shape, steps: Steps) -> tuple[Shape, bool]:
 
 def strangers(tree: Any, shape: Shape, severity: Severity) -> list[Finding]:
     """Return every field that the shape does not know (with `severity`), and every unknown code."""
-    findings: list[Finding] = []
-    _look(tree, shape, (), severity, findings)
-    top = shape
-    return [_guess(f, top) if f.code == "REC-UNKNOWN-FIELD" else f for f in findings]
+    strange: list[_Stranger] = []
+    _look(tree, shape, (), strange)
+    return [_finding(one, shape, severity, number < _GUESSES) for number, one in enumerate(strange)]
 
 
-def _look(
-    value: Any, shape: Shape, steps: Steps, severity: Severity, findings: list[Finding]
-) -> None:
+class _Stranger(NamedTuple):
+    """A field or a code that is not known. `beside` are the fields of its group."""
+
+    steps: Steps
+    shape: Shape
+    beside: Mapping[str, Any] | None
+    value: str
+
+
+def _look(value: Any, shape: Shape, steps: Steps, strange: list[_Stranger]) -> None:
     kind = type(value)
     if kind is dict:
-        if not shape.names:
-            return
-        for key, item in value.items():
-            child = shape.names.get(key)
-            if child is None:
-                findings.append(_unknown_field(shape, value, (*steps, key), severity))
-            elif child.watched:
-                _look(item, child, (*steps, key), severity, findings)
+        if shape.names:
+            _look_in(value, shape, steps, strange)
     elif kind is list:
         if steps and not isinstance(steps[-1], int):
             for index, item in enumerate(value):
-                _look(item, shape, (*steps, index), severity, findings)
+                _look(item, shape, (*steps, index), strange)
     elif kind is str and shape.codes and value not in shape.codes:
-        findings.append(_unknown_code(shape, steps, value))
+        strange.append(_Stranger(steps, shape, None, value))
 
 
-def _unknown_field(
-    shape: Shape, beside: Mapping[str, Any], steps: Steps, severity: Severity
-) -> Finding:
-    name = str(steps[-1])
-    same = shape.others.get(name)
-    free = sorted(shape.names.keys() - beside.keys())
-    guess = f". Did you mean '{same}'?" if same else _near(name, free)
-    few = len(shape.names) <= _FEW
-    expected = f"one of {', '.join(sorted(shape.names))}" if few else "a field that exists"
-    message = f"expected {expected}, found {found(name)}{guess}"
-    return Finding(steps, message, "REC-UNKNOWN-FIELD", severity, at_key=True)
+def _look_in(group: dict[str, Any], shape: Shape, steps: Steps, strange: list[_Stranger]) -> None:
+    for key, item in group.items():
+        child = shape.names.get(key)
+        if child is None:
+            strange.append(_Stranger((*steps, key), shape, group, key))
+        elif child.watched:
+            _look(item, child, (*steps, key), strange)
 
 
-def _unknown_code(shape: Shape, steps: Steps, value: str) -> Finding:
-    guess = _near(value.replace(" ", "_"), sorted(shape.codes))
-    message = f"expected a value of the registry's list, found {found(value)}{guess}"
-    return Finding(steps, message, "REC-UNKNOWN-CODE", Severity.WARNING)
+def _finding(one: _Stranger, top: Shape, severity: Severity, guess: bool) -> Finding:
+    if one.beside is None:
+        near = _near(one.value.replace(" ", "_"), one.shape.codes) if guess else ""
+        message = f"expected a value of the registry's list, found {found(one.value)}{near}"
+        return Finding(one.steps, message, "REC-UNKNOWN-CODE", Severity.WARNING)
+    few = len(one.shape.names) <= _FEW
+    expected = f"one of {', '.join(sorted(one.shape.names))}" if few else "a field that exists"
+    near = _near_field(one.value, one.shape, one.beside, top) if guess else ""
+    message = f"expected {expected}, found {found(one.value)}{near}"
+    return Finding(one.steps, message, "REC-UNKNOWN-FIELD", severity, at_key=True)
+
+
+def _near_field(name: str, shape: Shape, beside: Mapping[str, Any], top: Shape) -> str:
+    """The same field in the other spelling, a free name beside it, or the same name elsewhere."""
+    if name in shape.others:
+        return f". Did you mean '{shape.others[name]}'?"
+    if near := _near(name, shape.names.keys() - beside.keys()):
+        return near
+    path = next((path for path in _paths(top, ()) if path[-1] == name), None)
+    return f". Did you mean '{dotted(path)}'?" if path else ""
 
 
 def _near(name: str, known: Iterable[str]) -> str:
-    guess = did_you_mean(name[:_LONG], known)
+    guess = did_you_mean(name[:_LONG], sorted(known))
     return f".{guess}" if guess else ""
-
-
-def _guess(finding: Finding, top: Shape) -> Finding:
-    """Where no field beside it is near, look for the same name elsewhere in the record."""
-    if "Did you mean" in finding.message:
-        return finding
-    name = str(finding.steps[-1])
-    path = next((path for path in _paths(top, ()) if path[-1] == name), None)
-    if path is None:
-        return finding
-    message = f"{finding.message}. Did you mean '{dotted(path)}'?"
-    return Finding(finding.steps, message, finding.code, finding.severity, finding.at_key)
 
 
 def _paths(shape: Shape, steps: Steps) -> Iterator[Steps]:

@@ -30,6 +30,7 @@ _DAMAGED = (
 )
 _LOCKED = RuntimeError
 _HEAD = 4096
+_PIECE = 2**20
 _AWAY = "To keep such a file among records, start its name with '_'"
 
 
@@ -131,7 +132,7 @@ def _texts(
         yield Problem(place, "", message, "REC-FORMAT")
     else:
         most = min(limit, LONGEST_YAML) if syntax is Syntax.YAML else limit
-        raw = stream.read(most + 1)
+        raw = _read(stream, most + 1)
         yield _too_long(place, most) if len(raw) > most else Document(syntax, place, raw, alone)
 
 
@@ -151,6 +152,15 @@ def _lines(stream: IO[bytes], place: Place) -> Iterator[Document | Problem]:
             return
         if raw:
             yield Document(Syntax.JSON, here, raw)
+
+
+def _read(stream: IO[bytes], most: int) -> bytes:
+    """Read piece by piece: `read(most)` would reserve all of that memory at once."""
+    pieces, size = [], 0
+    while size < most and (piece := stream.read(min(_PIECE, most - size))):
+        pieces.append(piece)
+        size += len(piece)
+    return b"".join(pieces)
 
 
 def _too_long(place: Place, limit: int) -> Problem:

@@ -4,6 +4,7 @@ It announces the generated pages to MkDocs, and writes them when MkDocs has writ
 """
 
 import datetime
+import logging
 import os
 import tempfile
 from collections.abc import Callable
@@ -11,8 +12,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
-from mkdocs.config import base
-from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
@@ -27,6 +26,12 @@ from generator.plain.wording import WordingError
 from generator.problems import Problem, Severity
 from generator.site.docs import add_missing_docs
 from generator.site.files import GeneratedFile
+from generator.site.options import (
+    PlainTrialsConfig,
+    given_day,
+    record_paths,
+    template_folders,
+)
 from generator.site.progress import Progress
 from generator.site.publish import Job, publish
 from generator.site.search import SearchIndexError, index
@@ -36,26 +41,12 @@ from generator.site.sitemap import write_sitemap
 log = get_plugin_logger("plaintrials")
 
 
-class PlainTrialsConfig(base.Config):
-    """Options of the plugin, under `plugins: - plaintrials:` in mkdocs.yml."""
-
-    records = c.Type((str, list), default="records")
-    """A file or folder of records, or a list of them, from the folder of mkdocs.yml."""
-    templates = c.Type((str, list), default=[])
-    """Folders of templates and wording that take the place of ours, file by file."""
-    as_of = c.Optional(c.Type((str, datetime.date)))
-    """The day that the pages speak of, such as 2026-03-31; today if it is not given."""
-    search = c.Type(bool, default=True)
-    """Whether to make the search index."""
-    workers = c.Optional(c.Type(int))
-    """How many processes render pages; as many as there are cores if it is not given."""
-
-
 class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
     """Hooks of MkDocs, in the order in which a build calls them."""
 
     def __init__(self) -> None:
         self.problems: tuple[Problem, ...] = ()
+        self.trials = 0
         self._serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -66,14 +57,14 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         """Check the options, put our theme over Material, watch what pages are made from."""
         if config.theme.name != "material":
             raise PluginError("plaintrials needs 'theme: name: material' in mkdocs.yml")
-        root = Path(config.config_file_path or "mkdocs.yml").parent
-        self._records = _paths(self.config.records, root)
-        self._folders = _paths(self.config.templates, root)
-        self._as_of = _day(self.config.as_of)
-        if self.config.as_of:
-            # MkDocs dates its sitemap by this; without it two builds of one day would differ.
-            noon = datetime.datetime.combine(self._as_of, datetime.time(12), datetime.UTC)
-            os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(noon.timestamp())))
+        self._records = record_paths(self.config, config)
+        self._folders = template_folders(self.config, config)
+        given = given_day(self.config)
+        self._as_of = given or datetime.datetime.now(datetime.UTC).date()
+        if given:
+            # MkDocs dates its own sitemap by this; else builds as of one day would differ.
+            noon = datetime.datetime.combine(given, datetime.time(12), datetime.UTC)
+            os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
         theme = str(own_templates() / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
@@ -91,7 +82,9 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         self.problems = self._collection.problems
         errors = [p for p in self.problems if p.severity is Severity.ERROR]
         for problem in self.problems:
-            (log.warning if problem.severity is Severity.ERROR else log.info)(str(problem))
+            level = logging.WARNING if problem.severity is Severity.ERROR else logging.INFO
+            log.log(level, "%s", problem, extra={"is_record_problem": True})
+        self.trials = len(self._collection.entries)
         if errors and config.strict and not self._serving:
             raise PluginError(f"{len(errors)} records could not be shown; the site stays as it was")
 
@@ -166,21 +159,6 @@ def _from_docs(edit_path: str | None, config: MkDocsConfig) -> str | None:
     if edit_path is None:
         return None
     return Path(os.path.relpath(edit_path, config.docs_dir)).as_posix()
-
-
-def _paths(value: str | list[str], root: Path) -> list[Path]:
-    return [root / path for path in ([value] if isinstance(value, str) else value)]
-
-
-def _day(value: str | datetime.date | None) -> datetime.date:
-    if value is None:
-        return datetime.datetime.now(datetime.UTC).date()
-    if isinstance(value, datetime.date):
-        return value
-    try:
-        return datetime.date.fromisoformat(value)
-    except ValueError:
-        raise PluginError(f"as_of: expected a day such as 2026-03-31, found '{value}'") from None
 
 
 def _guarded(work: Callable[[], Any]) -> Any:

@@ -1,4 +1,4 @@
-"""Lines that carry words: where they start and end, and how far in. Lines that a machine wrapped are one line."""
+"""Lines that carry words: where they stand and how far in. What a machine wrapped is one line."""
 
 from __future__ import annotations
 
@@ -6,24 +6,25 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import itemgetter
 
 from .node import Span
 
 TAB = 4
-WIDEST_WRAP = 110
-NARROWEST_WRAP = 60
+NARROWEST_WRAP, WIDEST_WRAP = 60, 110
 FEW_PAIRS = 3
 NEARLY_ALL = 0.8
 
+# What begins a line even where the line before is full.
 BEGINS = re.compile(
-    r"(?-i:\\?[-*•●o–]\s+[^\W\d_a-z])|[(\[]?(?:inclusion|exclusion)\s+criteria\s*[:：]", re.IGNORECASE
+    r"\\?[-*•●o–]\s+[^\W\d_a-z]|[(\[]?(?i:inclusion|exclusion)\s+(?i:criteria)\s*[:：]"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without the white space around it. `after_blank`: the line before it is blank, or none."""
+    """A line without the white space around it. `after_blank`: the line before is blank, or none."""
 
     start: int
     end: int
@@ -88,19 +89,18 @@ def _columns(white: str) -> int:
 
 
 def _unwrapped(source: str, lines: list[Line], width: int) -> Iterator[Line]:
-    whole, before = lines[0], lines[0]
-    for line in lines[1:]:
+    whole = lines[0]
+    for before, line in pairwise(lines):
         if _overflows(source, before, line, width) and not BEGINS.match(source, line.start):
             whole = replace(whole, end=line.end)
         else:
             yield whole
             whole = line
-        before = line
     yield whole
 
 
 def _wrap_width(source: str, lines: list[Line]) -> int | None:
-    """The column at which the text was wrapped by machine, or None where lines end as written.
+    """The column at which a machine wrapped the text, or None where lines end as written.
 
     Legacy XML is wrapped at about 100 columns. It shows in the ends of lines: nearly every line
     that goes on was too full to hold the next line's first word.
@@ -108,8 +108,8 @@ def _wrap_width(source: str, lines: list[Line]) -> int | None:
     width = max((_width(line) for line in lines), default=0)
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return None
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_blank]
-    full = [b for a, b in pairs if _overflows(source, a, b, width)]
+    pairs = [pair for pair in pairwise(lines) if not pair[1].after_blank]
+    full = [line for before, line in pairs if _overflows(source, before, line, width)]
     if not full or len(full) < NEARLY_ALL * len(pairs):
         return None
     if len(pairs) >= FEW_PAIRS or any(source[line.start].islower() for line in full):

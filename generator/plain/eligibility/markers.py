@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-WIDEST = 16
+NEARBY = 16
+LONGEST_RULER = 64
+SURE_ROMANS = 3
 
 
 class Rank(IntEnum):
-    """Classes of markers. At one indent a class further down this list nests below one further up."""
+    """Classes of markers. At one indent, a class further down can nest below one further up."""
 
     SECTION_NUMBER = 0
     CODED = 1
@@ -27,7 +29,10 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A marker: its class, its place in the series (1 for `a.`), and where it ends."""
+    """A marker: where it is, its class, and its place in the series (1 for `a.`).
+
+    `sign` is the bullet, or the bracket or dot of a number: `()`, `)` or `.`.
+    """
 
     start: int
     end: int
@@ -44,16 +49,19 @@ O_BULLET = re.compile(r"o\s+(?=[^\W\d_a-z])")
 CIRCLED = re.compile("[①-⑳❶-❿]")
 CODED = re.compile(r"(?:inc?|exc?|[ie]c?)[-#]?([0-9]{1,2})[.:)](?=\s|\Z)", re.IGNORECASE)
 SECTION_NUMBER = re.compile(r"(?:[IVX]{1,4}|[0-9]{1,2}\.[0-9]{1,2})\.[0-9]{1,2}\.?(?=\s)")
-SUBNUMBER = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})(?:\.[0-9]{1,2})?(\\?[.)])?(?=\s|\Z)")
+SUBNUMBER = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})(\\?[.)])?(?=\s|\Z)")
 SINGLE = re.compile(r"(\()?([0-9]{1,2}|[a-z]{1,5}|[A-Z]{1,5})\\?([.)])")
 ROMAN = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})\Z")
 ROMAN_VALUE = {"i": 1, "v": 5, "x": 10}
-LATIN_NAMES = frozenset("coli pylori difficile aureus albicans baumannii cloacae freundii g e v".split())
+# "E. coli", "e. g.", "i. v."
+AFTER_AN_INITIAL = frozenset(
+    "coli pylori difficile aureus albicans baumannii cloacae freundii g e v".split()
+)
 
 
 @dataclass(slots=True)
 class Series:
-    """Reads the markers of one text in order; remembers the last number of each class."""
+    """Reads the markers of one text in order, and remembers the last number of each class."""
 
     last: dict[Rank, int] = field(default_factory=dict)
 
@@ -65,32 +73,23 @@ class Series:
         return mark
 
     def _any(self, source: str, start: int, end: int) -> Mark | None:
-        if end - start <= 4 * WIDEST and RULER.match(source, start, end):
+        if end - start <= LONGEST_RULER and RULER.match(source, start, end):
             return Mark(start, end, Rank.RULER)
-        mark = self._bullet(source, start, end)
-        if mark:
-            return self._double(source, mark, end)
+        bullet = _bullet(source, start, end)
+        if bullet:
+            return self._double(source, bullet, end)
         return (
             _coded(source, start, end)
             or self._subnumber(source, start, end)
             or self._single(source, start, end)
         )
 
-    def _bullet(self, source: str, start: int, end: int) -> Mark | None:
-        for pattern in (STAR, DASH, DOT, O_BULLET):
-            match = pattern.match(source, start, end)
-            if match:
-                sign = match.group().strip()
-                return Mark(start, start + len(sign), Rank.BULLET, 0, sign.lstrip("\\"))
-        match = CIRCLED.match(source, start, end)
-        return Mark(start, start + 1, Rank.CIRCLED, circled(match.group())) if match else None
-
     def _double(self, source: str, mark: Mark, end: int) -> Mark:
-        """`* 2\\.`: a bullet that the registry put before the writer's own number."""
+        """A bullet that the registry put before the writer's own bullet or number: `* 2)`."""
         start = mark.end
         while start < end and source[start].isspace():
             start += 1
-        second = self._bullet(source, start, end) or self._single(source, start, end)
+        second = _bullet(source, start, end) or self._single(source, start, end)
         if second is None or second.rank not in (Rank.BULLET, Rank.NUMBER, Rank.CIRCLED):
             return mark
         return Mark(mark.start, second.end, Rank.BULLET, 0, mark.sign)
@@ -101,14 +100,14 @@ class Series:
         if match:
             return Mark(start, match.end(), Rank.SECTION_NUMBER)
         match = SUBNUMBER.match(source, start, end)
-        if not match:
+        if not match or not int(match[2]):
             return None
         whole, part = int(match[1]), int(match[2])
-        follows = self.last.get(Rank.SUBNUMBER, 0) + 1 == 100 * whole + part
+        place = 100 * whole + part
+        follows = self.last.get(Rank.SUBNUMBER, 0) + 1 == place
         opens = part == 1 and self.last.get(Rank.NUMBER) == whole
-        if part and (follows or opens or (match[3] and _capital_next(source, match.end(), end))):
-            return Mark(start, match.end(), Rank.SUBNUMBER, 100 * whole + part)
-        return None
+        closed = match[3] and source[match.end() : match.end() + NEARBY].lstrip()[:1].isupper()
+        return Mark(start, match.end(), Rank.SUBNUMBER, place) if follows or opens or closed else None
 
     def _single(self, source: str, start: int, end: int) -> Mark | None:
         match = SINGLE.match(source, start, end)
@@ -118,28 +117,26 @@ class Series:
         if ranked is None or not _may_follow(source, match.end(), end, match[2], match[3]):
             return None
         rank, ordinal = ranked
-        if rank is Rank.ROMAN_CAPITAL and match[3] == "." and ordinal > 3:
-            if self.last.get(rank) != ordinal - 1:  # "IV. antibiotics"
-                return None
+        lone = match[3] == "." and self.last.get(rank) != ordinal - 1
+        if rank is Rank.ROMAN_CAPITAL and ordinal > SURE_ROMANS and lone:  # "IV. antibiotics"
+            return None
         return Mark(start, match.end(), rank, ordinal, (match[1] or "") + match[3])
 
     def _rank(self, word: str) -> tuple[Rank, int] | None:
         if word.isdigit():
             return Rank.NUMBER, int(word)
         small = word.lower()
-        letter, roman = (
-            (Rank.LETTER, Rank.ROMAN) if word == small else (Rank.CAPITAL, Rank.ROMAN_CAPITAL)
-        )
+        capital = word != small
+        letter = Rank.CAPITAL if capital else Rank.LETTER
+        roman = Rank.ROMAN_CAPITAL if capital else Rank.ROMAN
         value = roman_value(small)
         place = ord(small) - ord("a") + 1 if len(small) == 1 else 0
-        if value and not self._is_letter(place, value, letter, roman):
+        if value and not (place and self._is_letter(place, value, letter, roman)):
             return roman, value
         return (letter, place) if place else None
 
     def _is_letter(self, place: int, value: int, letter: Rank, roman: Rank) -> bool:
-        """`i`, `v` and `x` are letters when the letter before them came last, and v, x when it did not but no iv did."""
-        if not place:
-            return False
+        """Whether `i`, `v` or `x` is a letter: behind h, u or w, and v and x unless iv or ix came."""
         if self.last.get(letter) == place - 1:
             return True
         return value > 1 and self.last.get(roman) != value - 1
@@ -158,27 +155,32 @@ def circled(sign: str) -> int:
     return ord(sign) - (ord("①") if sign <= "⑳" else ord("❶")) + 1
 
 
+def _bullet(source: str, start: int, end: int) -> Mark | None:
+    for pattern in (STAR, DASH, DOT, O_BULLET):
+        match = pattern.match(source, start, end)
+        if match:
+            sign = match.group().strip()
+            return Mark(start, start + len(sign), Rank.BULLET, 0, sign.lstrip("\\"))
+    match = CIRCLED.match(source, start, end)
+    return Mark(start, start + 1, Rank.CIRCLED, circled(match.group())) if match else None
+
+
 def _coded(source: str, start: int, end: int) -> Mark | None:
     match = CODED.match(source, start, end)
     return Mark(start, match.end(), Rank.CODED, int(match[1])) if match else None
 
 
 def _may_follow(source: str, at: int, end: int, word: str, closer: str) -> bool:
-    """Whether the text after `1.` or `a)` lets it be a marker; `1.5`, `E. coli` and `e.g.` do not."""
-    if at >= end:
-        return not word.isalpha() or len(word) == 1 or bool(roman_value(word.lower()))
-    nearby = source[at : min(end, at + WIDEST)]
+    """Whether what comes behind `1.` or `a)` lets it be a marker; `1.5` and `E. coli` do not."""
+    nearby = source[at : min(end, at + NEARBY)]
+    if not nearby:
+        return True
     if not nearby[0].isspace():
         glued = nearby[0].isalpha() and (closer == ")" or not nearby[0].islower())
-        return glued and word.isdigit() or nearby[0] in "≥≤<>"
-    after = nearby.split(maxsplit=1)[0] if nearby.strip() else ""
+        return (glued and word.isdigit()) or nearby[0] in "≥≤<>"
     if closer == ")" or word.isdigit():
         return True
-    if after.rstrip(".,;").lower() in LATIN_NAMES:
+    after = nearby.split(maxsplit=1)[0] if nearby.strip() else ""
+    if after.rstrip(".,;").lower() in AFTER_AN_INITIAL:
         return False
     return word.islower() or not after[:1].islower()
-
-
-def _capital_next(source: str, at: int, end: int) -> bool:
-    nearby = source[at : min(end, at + WIDEST)].lstrip()
-    return nearby[:1].isupper()

@@ -22,7 +22,10 @@ class Kind(StrEnum):
 
 
 class Polarity(StrEnum):
-    """Whether a rule lets people in or keeps people out, as far as the record says so."""
+    """Whether a rule lets people in or keeps people out, as far as the record says so.
+
+    `mixed`: each rule carries its own yes or no. `unstated`: the record does not say.
+    """
 
     INCLUDE = "include"
     EXCLUDE = "exclude"
@@ -31,7 +34,10 @@ class Polarity(StrEnum):
 
 
 class Confidence(StrEnum):
-    """How the polarity is known: a standard head, a head with other words, a sentence, the parent, or nothing."""
+    """How the polarity is known.
+
+    By a standard head, a head with more words, a sentence, the parent, or not at all.
+    """
 
     EXACT = "exact"
     PATTERN = "pattern"
@@ -44,9 +50,10 @@ class Confidence(StrEnum):
 class Node:
     """One part of the criteria. All offsets point into the source given to `parse`.
 
-    `spans` holds the node's own words (a head for a section or group, empty when the head is
-    implied); several spans mean that the words go on in a later line. `marker` is the bullet or
-    number. A line of signs without words (a bare bullet, a ruler) has a marker and no spans.
+    `spans` holds the node's own words: for a section or group its head, empty when the head is
+    implied. Several spans mean that the words go on in a later line. `marker` is the bullet or
+    number. A line of signs without words (a bare bullet, a ruler) has a marker and no spans; an
+    item in a list that lost its bullets has no marker.
     """
 
     kind: Kind
@@ -61,7 +68,7 @@ class Node:
         return " ".join(source[start:end] for start, end in self.spans)
 
     def walk(self) -> Iterator[Node]:
-        """This node and all below it, in the order of the source."""
+        """Yield this node and all below it, in the order of the source."""
         waiting = [self]
         while waiting:
             node = waiting.pop()

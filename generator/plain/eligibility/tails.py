@@ -1,4 +1,4 @@
-"""What stands behind a key word: `(Group 1):`, `for healthy volunteers:`, `- Part B`, or the first rule itself."""
+"""What stands behind the key words: `(Group 1):`, `for donors:`, `- Part B`, or the first rule."""
 
 from __future__ import annotations
 
@@ -6,35 +6,40 @@ import re
 from dataclasses import dataclass
 
 from .lines import trim
-from .words import WINDOW, Word, brackets
+from .words import COLONS, WINDOW, Word, brackets
 
-COLONS = ":："
 MOST_WORDS_TO_COLON = 14
+MOST_WORDS_BEHIND_DASH = 10
 MOST_WORDS_TO_END = 12
 MOST_WORDS_OF_A_NAME = 3
+NEAR_THE_END = 4
 
+# A name of a part begins with one of these: "for healthy volunteers", "at screening".
 STARTERS = frozenset(
-    """for at in of prior before after during specific related by to determined common only applicable
-    umbrella regarding concerning part cohort group arm phase stage stratum""".split()
+    """for at in of prior before after during specific related by to determined common only
+    applicable umbrella regarding concerning part cohort group arm phase stage stratum""".split()
 )
-LISTS = frozenset("include includes including are were is as will".split())
+# With one of these the line is a sentence about the criteria.
 VERBS = frozenset(
-    """is are was were will would may might must should shall could can apply applies applied has have
-    had met meet meets be been being need needs does do did exclude excludes""".split()
+    """is are was were will would may might must should shall could can apply applies applied has
+    have had met meet meets be been being need needs does do did exclude excludes""".split()
 )
-LIST_WORDS = frozenset("follows following below but not limited to as include are be were also the and".split())
+LEADS = frozenset("include includes including are were is as will also".split())
+LEAD_WORDS = LEADS | frozenset("follow follows following below but not limited to be the and".split())
 NOTHING = frozenset("none no nil n na not".split())
-BROAD = frozenset("for all participants patients subjects cohorts groups parts the both".split())
+EVERYONE = frozenset("for all participants patients subjects cohorts groups parts the both".split())
 
 FILLER = re.compile(r"[\s.:：;*_\\\]>)=–—-]*\Z")
-BRACKET = re.compile(r"\s*\([^()]{0,120}(?:\([^()]{0,60}\)[^()]{0,120})?\)")
+IN_BRACKETS = re.compile(r"\s*\([^()]{0,120}(?:\([^()]{0,60}\)[^()]{0,120})?\)")
 DASH = re.compile(r"\s*[-–—]+(?:\\?>)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """Where the head ends, how many words of the head stand behind the key word, and whether the head
-    is closed by a colon or by the end of the line."""
+    """Where the head ends, and how many of its words stand behind the key words.
+
+    `closed`: by a colon, a full stop or the end of the line. `broad`: for all, as far as it says.
+    """
 
     end: int
     words: int = 0
@@ -42,104 +47,123 @@ class Tail:
     broad: bool = True
 
 
-def read_tail(
-    source: str, row: list[Word], last: int, end: int, long: bool, marked: bool, alone: bool
-) -> Tail | None:
-    """The tail behind word `last`, or None if what follows makes the line a sentence.
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The text behind the key words, from `at` to `end`, and its words.
 
-    `long`: the key words name criteria, not only `exclusion`. `alone`: no word stands before them.
+    `before` is the last key word. `long`: the key words name criteria, not only `exclusion`.
+    `marked`: the line has a bullet or number. `alone`: no word stands before the key words.
     """
-    at = row[last].end
-    bracket = BRACKET.match(source, at, min(end, at + WINDOW))
-    named = bool(bracket)
-    at = bracket.end() if bracket else at
-    rest = [word for word in row[last + 1 :] if word.start >= at]
-    found = _closed(source, at, end) or _words(
-        source, rest, row[last], end, at, long, marked, alone
+
+    source: str
+    row: list[Word]
+    before: Word
+    at: int
+    end: int
+    long: bool
+    marked: bool
+    alone: bool
+
+    def words_to(self, stop: int) -> list[Word]:
+        """The words before an offset."""
+        return [word for word in self.row if word.start < stop]
+
+    def sentence(self, row: list[Word]) -> bool:
+        """Whether these words speak about the criteria instead of naming a part of them."""
+        first = row[0].text
+        return first in VERBS | LEADS or (
+            first not in STARTERS and any(word.text in VERBS for word in row)
+        )
+
+
+def read_tail(behind: Behind) -> Tail | None:
+    """The tail of a head, or None if what follows makes the line a sentence."""
+    stop = min(behind.end, behind.at + WINDOW)
+    bracket = IN_BRACKETS.match(behind.source, behind.at, stop)
+    if bracket is None:
+        return _plain_tail(behind)
+    rest = [word for word in behind.row if word.start >= bracket.end()]
+    found = _plain_tail(
+        Behind(
+            behind.source, rest, behind.before, bracket.end(), behind.end,
+            behind.long, behind.marked, behind.alone,
+        )  # fmt: skip
     )
-    if found and named:
-        return Tail(found.end, found.words + 1, found.closed, broad=False)
-    return found
+    return Tail(found.end, found.words + 1, found.closed, broad=False) if found else None
 
 
-def _closed(source: str, at: int, end: int) -> Tail | None:
-    """The head ends with the line, or with a colon."""
-    if FILLER.match(source, at, min(end, at + WINDOW)) and end - at < WINDOW:
+def _plain_tail(behind: Behind) -> Tail | None:
+    source, end = behind.source, behind.end
+    if end - behind.at < WINDOW and FILLER.match(source, behind.at, end):
         return Tail(end)
-    at, _ = trim(source, at, end)
-    if source[at] not in COLONS:
+    at, _ = trim(source, behind.at, end)
+    if source[at] in COLONS:
+        return Tail(_behind_colons(source, at, end))
+    if source[at] == "." and behind.long and not behind.marked:
+        return Tail(at + 1)
+    dash = DASH.match(source, behind.at, end)
+    if dash and behind.row:
+        return _dashed(behind, dash.end())
+    if not behind.long or not behind.row or source[at] in ",;/)”\"'?!":
         return None
-    while at < end and source[at] in COLONS:
-        at += 1
-    return Tail(at)
+    return _lead_in(behind) or _named(behind) or _first_rule(behind)
 
 
-def _words(
-    source: str, rest: list[Word], before: Word, end: int, at: int, long: bool, marked: bool, alone: bool
-) -> Tail | None:
-    sign = source[trim(source, at, end)[0]]
-    if sign == "." and not marked and long:
-        return Tail(trim(source, at, end)[0] + 1, closed=True)
-    dash = DASH.match(source, at, end)
-    if dash and rest:
-        return _dashed(source, rest, dash.end(), end, marked)
-    if not long or not rest or sign in ",;/)”\"'?!":
-        return None
-    return _spoken(source, rest, end, marked) or _started(source, rest, before, end, marked, alone)
+def _dashed(behind: Behind, at: int) -> Tail | None:
+    """`- Part B:` is all head; in `- none` and `- a rule` the head ends with the dash."""
+    row, end = behind.row, behind.end
+    name = row[0].text not in NOTHING and not any(word.text in VERBS for word in row)
+    to_colon = behind.source[end - 1] in COLONS and end - row[-1].end <= 2 * NEAR_THE_END
+    if name and to_colon and len(row) <= MOST_WORDS_BEHIND_DASH:
+        return Tail(end, len(row), broad=False)
+    short = row[0].text in STARTERS and len(row) <= MOST_WORDS_OF_A_NAME + 1
+    if name and short and not behind.marked:
+        return Tail(end, len(row), broad=False)
+    return None if behind.marked else Tail(at)
 
 
-def _dashed(source: str, rest: list[Word], at: int, end: int, marked: bool) -> Tail | None:
-    """`Inclusion Criteria - Part B:` is all head; `Exclusion criteria - none` and `- a rule` are not."""
-    sentence = any(word.text in VERBS for word in rest)
-    name = len(rest) <= MOST_WORDS_TO_COLON - 4 and not sentence and rest[0].text not in NOTHING
-    if name and source[end - 1] in COLONS and end - rest[-1].end < 8:
-        return Tail(end, len(rest), broad=False)
-    if name and len(rest) <= MOST_WORDS_OF_A_NAME + 1 and rest[0].text in STARTERS and not marked:
-        return Tail(end, len(rest), broad=False)
-    return None if marked else Tail(at)
-
-
-def _spoken(source: str, rest: list[Word], end: int, marked: bool) -> Tail | None:
+def _lead_in(behind: Behind) -> Tail | None:
     """`include, but are not limited to:` and `were as follows:` up to the colon."""
-    if rest[0].text not in LISTS | {"also"}:
+    colon = _colon(behind)
+    if not colon or behind.row[0].text not in LEADS:
         return None
-    colon = _colon(source, rest, end)
-    inner = [word for word in rest if word.start < colon] if colon else []
-    if inner and all(word.text in LIST_WORDS | LISTS for word in inner):
-        return Tail(colon + 1, 0)
+    if all(word.text in LEAD_WORDS for word in behind.words_to(colon)):
+        return Tail(colon + 1)
     return None
 
 
-def _started(
-    source: str, rest: list[Word], before: Word, end: int, marked: bool, alone: bool
-) -> Tail | None:
-    """`for healthy volunteers:`, `Partner`, or the first rule right behind the key words."""
-    colon = _colon(source, rest, end)
-    inner = [word for word in rest if word.start < colon] if colon else rest
-    whole = not colon and rest[-1].end + 4 >= end
-    sentence = inner[0].text in VERBS | LISTS or (
-        inner[0].text not in STARTERS and any(word.text in VERBS for word in inner)
-    )
-    broad = all(word.text in BROAD for word in inner)
-    capital = source[rest[0].start].isupper() or source[rest[0].start].isdigit()
-    if colon and not sentence and len(inner) <= MOST_WORDS_TO_COLON:
-        return Tail(_behind_colons(source, colon, end), len(inner), broad=broad)
-    if whole and not sentence and not (marked and inner[0].text not in STARTERS):
-        name = inner[0].text in STARTERS and len(inner) <= MOST_WORDS_TO_END
-        if name or (len(inner) <= MOST_WORDS_OF_A_NAME and source[before.start].isupper()):
-            return Tail(end, len(inner), broad=broad)
-    if capital and alone and not marked and not sentence:
-        return Tail(before.end, closed=False)
-    return None
+def _named(behind: Behind) -> Tail | None:
+    """`for healthy volunteers:`, `at screening`, `Partner`."""
+    colon = _colon(behind)
+    inner = behind.words_to(colon) if colon else behind.row
+    if behind.sentence(inner):
+        return None
+    broad = all(word.text in EVERYONE for word in inner)
+    if colon and len(inner) <= MOST_WORDS_TO_COLON:
+        return Tail(_behind_colons(behind.source, colon, behind.end), len(inner), broad=broad)
+    if colon or inner[-1].end + NEAR_THE_END < behind.end:
+        return None
+    if inner[0].text in STARTERS:
+        return Tail(behind.end, len(inner), broad=broad) if len(inner) <= MOST_WORDS_TO_END else None
+    name = len(inner) <= MOST_WORDS_OF_A_NAME and behind.source[behind.before.start].isupper()
+    return Tail(behind.end, len(inner), broad=broad) if name and not behind.marked else None
 
 
-def _colon(source: str, rest: list[Word], end: int) -> int:
+def _first_rule(behind: Behind) -> Tail | None:
+    """`Exclusion criteria Patients with ...`: the key words begin the line, and a capital follows."""
+    first = behind.source[behind.row[0].start]
+    if behind.marked or not behind.alone or behind.sentence(behind.row):
+        return None
+    return Tail(behind.before.end, closed=False) if first.isupper() or first.isdigit() else None
+
+
+def _colon(behind: Behind) -> int:
     """The offset of the first colon outside brackets among the words, or 0."""
-    stop = min(end, rest[-1].end + 4)
-    depth = rest[0].depth
-    for at in range(rest[0].start, stop):
-        depth = brackets(source, at, at + 1, depth)
-        if source[at] in COLONS and not depth:
+    depth = behind.row[0].depth
+    stop = min(behind.end, behind.row[-1].end + NEAR_THE_END)
+    for at in range(behind.row[0].start, stop):
+        depth = brackets(behind.source, at, at + 1, depth)
+        if behind.source[at] in COLONS and not depth:
             return at
     return 0
 

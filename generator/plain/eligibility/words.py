@@ -1,4 +1,4 @@
-"""Words of a line, and the key words of heads. A head is judged word by word, never by one long pattern."""
+"""Words of a line, and the key words of heads. A head is judged word by word, not by a pattern."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from .node import Polarity
 
+# How much of a line is looked at for a head: enough for the longest, and a bound on the cost.
 WINDOW = 400
 OPENING, CLOSING = "(（", ")）"
+COLONS = ":："
+
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[0-9]+")
 BRACKET = re.compile("[()（）]")
 WORD_OR_BRACKET = re.compile(f"{WORD.pattern}|{BRACKET.pattern}")
@@ -21,13 +24,13 @@ KEYS = {
     "noninclusion": Polarity.EXCLUDE,
     "preinclusion": Polarity.INCLUDE,
 }
-CRITERIA = frozenset({"criteria", "criterion", "criterium", "criterias", "requirements", "requirement"})
-SHORT_KEYS = ("inclusion", "exclusion")
+OFTEN_MISSPELLED = ("inclusion", "exclusion")
+CRITERIA = frozenset("criteria criterion criterium criterias requirements requirement".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in small letters, with its offsets in the source and the number of open brackets around it."""
+    """A word in small letters, its offsets, and how many round brackets are open around it."""
 
     text: str
     start: int
@@ -36,7 +39,7 @@ class Word:
 
 
 def words(source: str, start: int, end: int) -> list[Word]:
-    """The words of the first `WINDOW` characters of a span, so that the cost has a bound."""
+    """The words of the first `WINDOW` characters of a span."""
     found, depth = [], 0
     for match in WORD_OR_BRACKET.finditer(source, start, min(end, start + WINDOW)):
         text = match.group()
@@ -50,24 +53,26 @@ def words(source: str, start: int, end: int) -> list[Word]:
 
 
 def brackets(source: str, start: int, end: int, depth: int = 0) -> int:
-    """How many round brackets are open at `end`; a closing one without an opening one does not count."""
+    """How many round brackets are open at `end`; one that closes nothing does not count."""
     for match in BRACKET.finditer(source, start, end):
         depth = depth + 1 if match.group() in OPENING else max(0, depth - 1)
     return depth
 
 
 def key(word: str) -> Polarity | None:
-    """What a key word says: `exclusion` keeps out, `eligibility` says neither. None for other words.
+    """What a key word says: `exclusion` keeps out, `eligibility` says neither; None if it is none.
 
     A word one letter away from both (`enclusion`) is a key word too, but it says neither.
     """
     word = word.removesuffix("s")
     if word in KEYS:
         return KEYS[word]
-    near = [KEYS[right] for right in SHORT_KEYS if word.endswith(right) or _typo(word, right)]
+    near = [KEYS[right] for right in OFTEN_MISSPELLED if word.endswith(right) or _typo(word, right)]
     if word.startswith("non") and near:
         return Polarity.EXCLUDE
-    return None if not near else near[0] if len(near) == 1 else Polarity.UNSTATED
+    if len(near) > 1:
+        return Polarity.UNSTATED
+    return near[0] if near else None
 
 
 def is_criteria(word: str) -> bool:
@@ -77,7 +82,7 @@ def is_criteria(word: str) -> bool:
 
 def _typo(word: str, right: str) -> bool:
     """Whether one letter is missing, added, changed, or swapped with its neighbor."""
-    if word[-1:] != right[-1:] and word[:1] != right[:1] or abs(len(word) - len(right)) > 1:
+    if abs(len(word) - len(right)) > 1 or not {word[:1], word[-1:]} & {right[:1], right[-1:]}:
         return False
     while word and right and word[0] == right[0]:
         word, right = word[1:], right[1:]

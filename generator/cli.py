@@ -1,0 +1,223 @@
+"""The `plaintrials` command. Prints and sets exit codes; decides nothing about trials.
+
+Exit codes: 0 done; 1 problems in the records or the pages, where that was asked to count; 2 wrong
+use of the command.
+"""
+
+import datetime
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from generator import __version__
+from generator.build import gather_problems, render_to
+from generator.content import load_content
+from generator.plain.wording import WordingError
+from generator.problems import Problem, Severity
+from generator.report import FORMATS, report, summary
+from generator.records.schemas import plain_schema, schema
+from generator.site.progress import Progress
+from generator.starter import StarterError, make_site
+
+_RECORDS = click.option(
+    "--records",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="A file or folder of records; can be given more than once. Default: what mkdocs.yml says.",
+)
+_AS_OF = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day that the pages speak of, such as 2026-03-31. Default: today.",
+)
+_CONFIG = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The settings of the site.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="plaintrials")
+def main() -> None:
+    """Turn records of clinical trials into a website in plain language.
+
+    \b
+    Start here:
+      plaintrials new my-site     make a folder with settings and a sample record
+      cd my-site
+      plaintrials serve           look at it; every edit shows within seconds
+      plaintrials build           write the website into the folder 'site'
+      plaintrials check           say what is wrong with the records
+    """
+
+
+@main.command()
+@_RECORDS
+@click.option(
+    "--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where to write the site."
+)
+@_AS_OF
+@click.option("--strict", is_flag=True, help="Fail, and keep the last site, if a record is bad.")
+@click.option("--verbose", "-v", is_flag=True, help="Say what is being done.")
+@_CONFIG
+def build(
+    records: Sequence[Path],
+    site_dir: Path | None,
+    as_of: datetime.datetime | None,
+    strict: bool,
+    verbose: bool,
+    config_file: Path,
+) -> None:
+    """Build the website.
+
+    Good records are shown even where others are bad; the bad ones are listed at the end. The new
+    site takes the place of the last one only when it is complete.
+    """
+    from generator.site.engine import SiteError, build_site
+
+    try:
+        result = build_site(config_file, records, site_dir, _day(as_of), strict, verbose)
+    except SiteError as error:
+        _print_problems(error.problems)
+        _fail(error)
+    _print_problems(result.problems)
+    click.echo(f"{result.trials:,} trials. {summary(result.problems)}", err=True)
+    click.echo(str(result.site_dir))
+
+
+@main.command()
+@_RECORDS
+@_AS_OF
+@click.option("--addr", default="127.0.0.1:8000", show_default=True, help="Address and port.")
+@click.option("--open", "open_", is_flag=True, help="Open a browser.")
+@_CONFIG
+def serve(
+    records: Sequence[Path],
+    as_of: datetime.datetime | None,
+    addr: str,
+    open_: bool,
+    config_file: Path,
+) -> None:
+    """Show the website, and follow every edit of a record, a word or a template.
+
+    A record or template that cannot be read shows its problem in the place of its page.
+    """
+    from generator.site.engine import SiteError, serve_site
+
+    try:
+        serve_site(config_file, records, _day(as_of), addr, open_)
+    except SiteError as error:
+        _fail(error)
+
+
+@main.command()
+@_RECORDS
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(sorted(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to print problems; 'github' marks them on a pull request.",
+)
+@_CONFIG
+def check(records: Sequence[Path], format_: str, config_file: Path) -> None:
+    """Say what is wrong with the records, all at once. Ends with 1 if a record cannot be shown.
+
+    Problems go to standard output, one a line: file:line:column: field: what is wrong [code].
+    """
+    paths, _ = _settings(records, config_file)
+    with Progress("Reading records") as progress:
+        count, problems = gather_problems(paths, progress.tick)
+    click.echo(report(problems, format_), nl=False)
+    click.echo(f"{count:,} records. {summary(problems)}", err=True)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        sys.exit(1)
+
+
+@main.command()
+@_RECORDS
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to.",
+)
+@_AS_OF
+@_CONFIG
+def render(
+    records: Sequence[Path], out: Path, as_of: datetime.datetime | None, config_file: Path
+) -> None:
+    """Write the pages as Markdown files, for reviewers and for other site engines.
+
+    A file is written only if its content changed.
+    """
+    paths, site_name = _settings(records, config_file)
+    day = _day(as_of) or _today()
+    with Progress("Writing pages") as progress:
+        try:
+            result = render_to(out, paths, load_content(()), day, site_name, progress.tick)
+        except WordingError as error:
+            _fail(error)
+    _print_problems(result.problems)
+    click.echo(f"{result.pages:,} pages in {out}. {summary(result.problems)}", err=True)
+
+
+@main.command("schema")
+@click.option("--plain", is_flag=True, help="The schema of <id>.plain.yml instead.")
+def schema_command(plain: bool) -> None:
+    """Print the JSON Schema of a record in YAML, for editors that complete and check as you type."""
+    click.echo(json.dumps(plain_schema() if plain else schema(), indent=2, ensure_ascii=False))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Make FOLDER with all that a new site needs: settings, a sample record, a workflow."""
+    try:
+        files = make_site(folder)
+    except StarterError as error:
+        _fail(error)
+    for file in files:
+        click.echo(str(file))
+    click.echo(f"\nNow: cd {folder} && plaintrials serve", err=True)
+
+
+def _settings(records: Sequence[Path], config_file: Path) -> tuple[list[Path], str]:
+    """Return record paths and site name; with `--records`, mkdocs.yml need not be there."""
+    if records and not config_file.is_file():
+        return list(records), "Trials"
+    from generator.site.engine import SiteError, settings_of
+
+    try:
+        paths, name = settings_of(config_file)
+    except SiteError as error:
+        _fail(error)
+    return list(records) or paths, name
+
+
+def _day(as_of: datetime.datetime | None) -> datetime.date | None:
+    return as_of.date() if as_of else None
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def _print_problems(problems: Sequence[Problem]) -> None:
+    click.echo(report(problems, "text"), nl=False, err=True)
+
+
+def _fail(error: Exception) -> NoReturn:
+    click.echo(f"plaintrials: {error}", err=True)
+    sys.exit(1)

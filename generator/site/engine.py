@@ -1,0 +1,163 @@
+"""Runs MkDocs for our commands: a build that replaces the last site whole, and the preview."""
+
+import datetime
+import logging
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from generator.problems import Problem
+from generator.site.options import AS_OF_VARIABLE, RECORDS_VARIABLE, record_paths
+from generator.site.plugin import PlainTrialsPlugin
+
+# Both banners speak to theme authors, on every run, about an engine that we pin anyway.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+
+
+class SiteError(Exception):
+    """The site could not be built or shown; the message says why, `problems` what is in the way."""
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished build."""
+
+    site_dir: Path
+    trials: int
+    problems: tuple[Problem, ...]
+
+
+def build_site(
+    config_file: Path,
+    records: Sequence[Path] = (),
+    site_dir: Path | None = None,
+    as_of: datetime.date | None = None,
+    strict: bool = False,
+    verbose: bool = False,
+) -> Built:
+    """Build the site beside its place, then put it there; a build that fails changes nothing.
+
+    `records` and `as_of` go before what mkdocs.yml says. Raises SiteError if MkDocs cannot build
+    the site, or if `strict` and a record is bad.
+    """
+    with _printing(verbose), _said_by_command(records, as_of):
+        config = _config(config_file, strict=strict or None)
+        plugin = _plugin(config)
+        target = (site_dir or Path(config.site_dir)).resolve()
+        _refuse_foreign(target, config_file)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as staging:
+            config.site_dir = str(Path(staging) / "site")
+            try:
+                config.plugins.on_startup(command="build", dirty=False)
+                mkdocs_build.build(config)
+            except (MkDocsException, SystemExit) as error:
+                message = f"{error}; the last site stays as it was"
+                raise SiteError(message, plugin.problems) from error
+            _swap(Path(config.site_dir), target, Path(staging) / "old")
+    return Built(target, plugin.trials, plugin.problems)
+
+
+def serve_site(
+    config_file: Path,
+    records: Sequence[Path],
+    as_of: datetime.date | None,
+    addr: str,
+    open_in_browser: bool,
+) -> None:
+    """Show the site and follow edits until stopped. Raises SiteError if it cannot start."""
+    with _printing(verbose=True), _said_by_command(records, as_of):
+        _plugin(_config(config_file))
+        try:
+            mkdocs_serve.serve(
+                str(config_file), livereload=True, open_in_browser=open_in_browser, dev_addr=addr
+            )
+        except (MkDocsException, SystemExit, OSError) as error:
+            raise SiteError(str(error)) from error
+
+
+def settings_of(config_file: Path) -> tuple[list[Path], str]:
+    """Return the record paths and the name of the site, as mkdocs.yml has them.
+
+    Raises SiteError if it cannot be read.
+    """
+    with _printing(verbose=False):
+        config = _config(config_file)
+    return record_paths(_plugin(config).config, config), config.site_name
+
+
+def _config(config_file: Path, strict: bool | None = None) -> MkDocsConfig:
+    try:
+        return load_config(str(config_file), strict=strict)
+    except (MkDocsException, SystemExit) as error:
+        raise SiteError(f"{config_file}: {error}") from error
+
+
+def _plugin(config: MkDocsConfig) -> PlainTrialsPlugin:
+    for plugin in config.plugins.values():
+        if isinstance(plugin, PlainTrialsPlugin):
+            return plugin
+    raise SiteError(f"{config.config_file_path}: expected 'plaintrials' under 'plugins', found none")
+
+
+def _refuse_foreign(target: Path, config_file: Path) -> None:
+    """A site takes the place of a whole folder, so that folder must not be somebody's work."""
+    if target in config_file.resolve().parents or (target / ".git").exists():
+        raise SiteError(f"{target} holds more than a site, and would be replaced as a whole")
+    if target.is_file():
+        raise SiteError(f"{target}: expected a folder for the site, found a file")
+
+
+def _swap(new: Path, target: Path, old: Path) -> None:
+    if target.exists():
+        target.rename(old)
+    new.rename(target)
+
+
+@contextmanager
+def _said_by_command(records: Sequence[Path], as_of: datetime.date | None) -> Iterator[None]:
+    """Tell the plugin what the command line says; the preview loads mkdocs.yml anew at each edit."""
+    said = {RECORDS_VARIABLE: os.pathsep.join(str(path.resolve()) for path in records)}
+    said[AS_OF_VARIABLE] = as_of.isoformat() if as_of else ""
+    before = {name: os.environ.get(name) for name in said}
+    os.environ.update({name: value for name, value in said.items() if value})
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+
+@contextmanager
+def _printing(verbose: bool) -> Iterator[None]:
+    """Show what MkDocs logs on standard error; record problems are printed by the command."""
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.INFO if verbose else logging.WARNING)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    if not verbose:
+        handler.addFilter(lambda entry: not getattr(entry, "is_record_problem", False))
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)

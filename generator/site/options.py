@@ -1,0 +1,58 @@
+"""Options of the plugin, from mkdocs.yml or, before that, from the environment."""
+
+import datetime
+import os
+from pathlib import Path
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+RECORDS_VARIABLE = "PLAINTRIALS_RECORDS"
+"""Paths of records, joined as the system joins paths. Set by `plaintrials build --records`."""
+AS_OF_VARIABLE = "PLAINTRIALS_AS_OF"
+"""The day that the pages speak of. Set by `plaintrials build --as-of`."""
+
+
+class PlainTrialsConfig(base.Config):
+    """Options of the plugin, under `plugins: - plaintrials:` in mkdocs.yml."""
+
+    records = c.Type((str, list), default="records")
+    """A file or folder of records, or a list of them, from the folder of mkdocs.yml."""
+    templates = c.Type((str, list), default=[])
+    """Folders of templates and wording that take the place of ours, file by file."""
+    as_of = c.Optional(c.Type((str, datetime.date)))
+    """The day that the pages speak of, such as 2026-03-31; today if it is not given."""
+    search = c.Type(bool, default=True)
+    """Whether to make the search index."""
+    workers = c.Optional(c.Type(int))
+    """How many processes render pages; as many as there are cores if it is not given."""
+
+
+def record_paths(options: PlainTrialsConfig, config: MkDocsConfig) -> list[Path]:
+    """Return the record paths that the environment or mkdocs.yml names."""
+    if said := os.environ.get(RECORDS_VARIABLE):
+        return [Path(path) for path in said.split(os.pathsep)]
+    return _paths(options.records, config)
+
+
+def template_folders(options: PlainTrialsConfig, config: MkDocsConfig) -> list[Path]:
+    """Return the folders of the operator's own templates and wording."""
+    return _paths(options.templates, config)
+
+
+def given_day(options: PlainTrialsConfig) -> datetime.date | None:
+    """Return the day that the environment or mkdocs.yml names. Raises PluginError if it is none."""
+    said = os.environ.get(AS_OF_VARIABLE) or options.as_of
+    if said is None or isinstance(said, datetime.date):
+        return said
+    try:
+        return datetime.date.fromisoformat(said)
+    except ValueError:
+        raise PluginError(f"as_of: expected a day such as 2026-03-31, found '{said}'") from None
+
+
+def _paths(value: str | list[str], config: MkDocsConfig) -> list[Path]:
+    root = Path(config.config_file_path or "mkdocs.yml").parent
+    return [root / path for path in ([value] if isinstance(value, str) else value)]
