@@ -10,6 +10,8 @@ _ACTIVE = "&<>\\`*_[]{}|~^$#\"'"
 _LINE_START = "-+=!:%?@"
 _LIST_NUMBER = re.compile(r"(\d{1,9})([.)])")
 _SPACE = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
+# Most texts hold nothing that could act; they are known at one look.
+_HARMLESS = re.compile(r"[A-Za-z](?: ?[A-Za-z0-9,.;:()%/+=-])*", re.ASCII)
 _CONTROL = "".join(map(chr, [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0)]))
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -21,8 +23,15 @@ _ENTITIES = str.maketrans(
 )
 
 
+def is_harmless(text: str) -> bool:
+    """True if a text reads the same as plain text, as Markdown and as HTML."""
+    return _HARMLESS.fullmatch(text) is not None
+
+
 def escape(text: str) -> str:
     """Return plain text as inert Markdown and HTML on one line; runs of white space become one."""
+    if is_harmless(text):
+        return text
     escaped = _SPACE.sub(" ", text).translate(_ENTITIES)
     if escaped[:1] in _LINE_START:
         return "".join(f"&#{ord(sign)};" for sign in escaped[:1]) + escaped[1:]
@@ -33,5 +42,7 @@ def escape(text: str) -> str:
 
 def escape_lines(text: str) -> str:
     """Like `escape`, for preformatted text: white space stays, line ends become entities."""
+    if is_harmless(text):
+        return text
     lines = text.replace("\r\n", "\n").split("\n")
     return "&#10;".join(line.translate(_ENTITIES) for line in lines)

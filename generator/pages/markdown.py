@@ -6,6 +6,7 @@ or link definitions, with safe links only, and with text that no later step can 
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,10 +17,10 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from generator.pages.escape import escape_lines
+from generator.pages.escape import escape_lines, is_harmless
 
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
-_SLUG_SPLIT = re.compile(r"[^\w]+")
+_SLUG_SPLIT = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +56,27 @@ def page_html(markdown: str, resolve: Callable[[str], str]) -> PageHtml:
 
 def quote_html(text: str) -> str:
     """Render a record's Markdown as inert HTML blocks, without blank lines."""
+    if is_harmless(text):
+        return f"<p>{text}</p>"
     html: str = _quote_parser().render(text)
     return html.rstrip("\n")
 
 
 def quote_inline(text: str) -> str:
     """Render a record's Markdown as inert inline HTML."""
+    if is_harmless(text):
+        return text
     html: str = _quote_parser().renderInline(text)
     return html.replace("\n", " ")
 
 
 def slug(text: str) -> str:
-    """Return an anchor or path part for a text: lower-case words joined by hyphens."""
-    return "-".join(filter(None, _SLUG_SPLIT.split(text.lower()))).replace("_", "-").strip("-")
+    """Return an anchor or path part for a text: lower-case ASCII words joined by hyphens.
+
+    Accents go, signs of other scripts go; nothing may be left.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(filter(None, _SLUG_SPLIT.split(plain)))
 
 
 @cache

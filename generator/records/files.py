@@ -68,6 +68,8 @@ def printable(text: str) -> str:
 def is_set_aside(name: str) -> bool:
     """Return whether a file or folder of this name lies among records without being one."""
     low = name.lower()
+    if name in (".", ".."):  # in an archive; a name there is never a way to a file here
+        return False
     return name.startswith((".", "_", "#")) or low.endswith(_BESIDE) or low.startswith(_LEGAL)
 
 

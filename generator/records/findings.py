@@ -65,7 +65,11 @@ def placed(
         )
         for finding in found
     ]
-    return sorted(problems)
+    return sorted(problems, key=_reading_order)
+
+
+def _reading_order(problem: Problem) -> tuple[int, int, str, str]:
+    return problem.place.line, problem.place.column, problem.field, problem.message
 
 
 def at(place: Place, spot: Spot) -> Place:
@@ -83,7 +87,9 @@ def dotted(steps: Steps) -> str:
 def shorten(text: str) -> str:
     """Return the text on one line, without control characters, cut at 60 characters."""
     cut = text[: _LONGEST * 20]
-    line = " ".join("".join(c if c.isprintable() else " " for c in cut).split())
+    if not cut.isprintable():
+        cut = "".join(character if character.isprintable() else " " for character in cut)
+    line = " ".join(cut.split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 

@@ -12,11 +12,14 @@ TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.S)
 
 def locate(text: str, wanted: set[Steps]) -> dict[Steps, Spots]:
     """Return where the wanted fields stand in a valid JSON text. One pass over the text."""
-    return {
-        steps: Spots(spot_of(text, key), spot_of(text, value))
-        for steps, key, value in _walk(text)
-        if steps in wanted
-    }
+    found: dict[Steps, Spots] = {}
+    spot, before = Spot(1, 1), 0
+    for steps, key, value in _walk(text):
+        if steps in wanted:
+            name = further(text, spot, before, key)
+            spot, before = further(text, name, key, value), value
+            found.setdefault(steps, Spots(name, spot))
+    return found
 
 
 def spot_of(text: str, offset: int) -> Spot:
@@ -33,19 +36,20 @@ def further(text: str, spot: Spot, start: int, end: int) -> Spot:
 
 def duplicates(text: str) -> Iterator[Finding]:
     """Yield every field that is in its group a second time."""
-    first: dict[Steps, int] = {}
+    first: dict[Steps, Spot] = {}
     twice: set[Steps] = set()
+    spot, before = Spot(1, 1), 0
     for steps, key, _ in _walk(text):
+        spot, before = further(text, spot, before, key), key
         if any(steps[:n] in twice for n in range(len(steps))):
             continue  # inside a group that is there twice as a whole
         if steps not in first:
-            first[steps] = key
+            first[steps] = spot
             continue
         twice.add(steps)
-        line = spot_of(text, first[steps]).line
-        name = dotted(steps[-1:])
-        message = f"expected '{name}' once, found it again (first on line {line})"
-        yield Finding(steps, message, "REC-KEY", spot=spot_of(text, key))
+        message = f"expected '{dotted(steps[-1:])}' once, found it again"
+        message += f" (first on line {first[steps].line})"
+        yield Finding(steps, message, "REC-KEY", spot=spot)
 
 
 def _walk(text: str) -> Iterator[tuple[Steps, int, int]]:

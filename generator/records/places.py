@@ -93,7 +93,7 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             return None
         if len(steps) >= _DEEPEST:
-            self.note(event, steps, f"expected at most {_DEEPEST} levels, found more", "REC-SIZE")
+            self.note(event, (), f"expected at most {_DEEPEST} levels, found more", "REC-SIZE")
             raise _Stop
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, steps)

@@ -27,11 +27,19 @@ def records(document: Document) -> Iterator[Record | Problem]:
         return
     text = decode(document.raw)
     if isinstance(text, Finding):
-        yield from _placed([text], document)
+        yield from _undecoded(document, text)
     elif document.syntax is Syntax.YAML:
         yield from _yaml(document, text)
     else:
         yield from _json(document, text)
+
+
+def _undecoded(document: Document, finding: Finding) -> Iterator[Problem]:
+    binary = None if "UTF-16" in finding.message else sniff.unreadable(document.raw[:_HEAD])
+    if binary:
+        yield _refused(document, binary)
+    else:
+        yield from _placed([finding], document)
 
 
 def _yaml(document: Document, text: str) -> Iterator[Record | Problem]:
@@ -41,6 +49,7 @@ def _yaml(document: Document, text: str) -> Iterator[Record | Problem]:
         return
     kind = sniff.kind(reading.tree)
     if kind is not sniff.Kind.NATIVE:
+        yield from _placed(reading.findings, document)
         yield _refused(document, _not_native(kind))
         return
     trial, findings = native.record(reading.tree)

@@ -89,6 +89,11 @@ def refused(head: bytes) -> str | None:
     table = next((t for t in _TABLES if tidy.startswith(t[0])), None)
     if table:
         return refusal(*table[1:])
+    return None
+
+
+def unreadable(head: bytes) -> str | None:
+    """Return what to say of bytes that are no text at all."""
     return refusal("a file that is not text", AGAIN) if b"\0" in head else None
 
 

@@ -128,12 +128,17 @@ def _texts(
     if syntax is Syntax.LINES:
         yield from _lines(stream, place)
     elif syntax is Syntax.OTHER:
-        message = sniff.refused(stream.read(_HEAD)) or sniff.refusal("something else", _AWAY)
+        message = _other(stream.read(_HEAD))
         yield Problem(place, "", message, "REC-FORMAT")
     else:
         most = min(limit, LONGEST_YAML) if syntax is Syntax.YAML else limit
         raw = _read(stream, most + 1)
         yield _too_long(place, most) if len(raw) > most else Document(syntax, place, raw, alone)
+
+
+def _other(head: bytes) -> str:
+    known = sniff.refused(head) or sniff.unreadable(head)
+    return known or sniff.refusal("something else", _AWAY)
 
 
 def _lines(stream: IO[bytes], place: Place) -> Iterator[Document | Problem]:

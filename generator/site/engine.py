@@ -66,7 +66,8 @@ def build_site(
                 config.plugins.on_startup(command="build", dirty=False)
                 mkdocs_build.build(config)
             except (MkDocsException, SystemExit) as error:
-                message = f"{error}; the last site stays as it was"
+                # MkDocs ends with a bare "Aborted"; what went wrong is what it was handling.
+                message = f"{error.__context__ or error}; the last site stays as it was"
                 raise SiteError(message, plugin.problems) from error
             _swap(Path(config.site_dir), target, Path(staging) / "old")
     return Built(target, plugin.trials, plugin.problems)

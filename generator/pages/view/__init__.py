@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 
 from generator.checks import Finding, findings
 from generator.pages.quote import Quote, Quotes
@@ -151,9 +152,15 @@ def _sentences(part: object) -> Iterator[Sentence]:
     elif isinstance(part, tuple | list):
         for item in part:
             yield from _sentences(item)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from _sentences(getattr(part, field.name))
+    else:
+        for name in _names(type(part)):
+            yield from _sentences(getattr(part, name))
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a part of the view; none of anything else."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _status(record: Record, voice: Voice, quotes: Quotes, as_of: datetime.date) -> StatusView:

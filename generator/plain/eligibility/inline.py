@@ -9,10 +9,18 @@ from dataclasses import dataclass
 from .lines import slices
 from .markers import Mark, Rank, circled, roman_value
 from .node import Span
-from .words import brackets
+from .words import COLONS, brackets
 
 DEEPEST = 3
 SHORTEST_MEMBER = 4
+NEARBY = 16
+REACH = 60
+FIRM = 3
+DOTS = "•●▪■○◦➢"
+NEARBY = 16
+REACH = 60
+FIRM = 3
+DOTS = "•●▪■○◦➢"
 
 TOKEN = re.compile(
     r"(?<![^\s:;,.)\]])(?:"
@@ -22,16 +30,23 @@ TOKEN = re.compile(
     r"|(?P<circle>[①-⑳])|(?<![^\s:;,.)])(?P<bullet>[•●▪■○◦➢])"
     r"|(?:(?<=\s)|(?<=[a-z.):;,]))(?P<dash>\\?-)\s+(?=[A-Z≥≤<>])"
 )
-# "grade 1. ", "section a)": a number of something, not of the list.
+# "section a)": the number of something, not of the list.
 NUMBERED = frozenset(
-    """grade grades type stage phase cohort part group arm class visit day week section criterion criteria
-    appendix table version figure or and to than level""".split()
+    """grade grades type stage phase cohort part group arm class visit day week section criterion
+    criteria appendix table version figure level""".split()
 )
+
+REFERENCES = frozenset(["and/or", "through"])
+# "one (1) or two (2)".
+NUMBERS = frozenset("zero one two three four five six seven eight nine ten".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A sign that may begin a member: its style, and its place in the series (0 for bullets)."""
+    """A sign that may begin a member: its style, and its place in the series (0 for bullets).
+
+    `spoken`: it may belong to the word before it, as in `grade 1)`, or any word before `1.`.
+    """
 
     start: int
     end: int
@@ -51,7 +66,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Words before the list, members below the node, and members beside it (`1. A 2. B` in one line)."""
+    """Words before the list, members below the node, and members beside it (`1. A 2. B`)."""
 
     spans: list[Span]
     kids: list[Member]
@@ -61,7 +76,7 @@ class Split:
 def split(
     source: str, spans: list[Span], mark: Mark | None, loose: bool = False, depth: int = DEEPEST
 ) -> Split:
-    """Cuts a node's spans into an inline list, if they hold one.
+    """Cut a node's spans into an inline list, if they hold one.
 
     `loose`: the line began with a head, so that a dash behind its own dash begins a new member.
     """
@@ -86,14 +101,15 @@ def _tokens(source: str, spans: list[Span]) -> Iterator[Token]:
         at = start
         for match in TOKEN.finditer(source, start, end):
             depth, at = brackets(source, at, match.start(), depth), match.start()
-            if not depth:
-                yield from _styled(match, _spoken(source, start, match.start()))
+            if not depth and _word_before(source, start, match) not in NUMBERS:
+                yield from _styled(match, _word_before(source, start, match))
         depth = brackets(source, at, end, depth)
 
 
-def _styled(match: re.Match[str], spoken: bool) -> Iterator[Token]:
+def _styled(match: re.Match[str], before: str) -> Iterator[Token]:
     form = str(match.lastgroup)
     value = match[form]
+    spoken = before in NUMBERED or (form == "dot" and before[-1:].isalnum())
     start, end = match.start(), match.start(form) + len(value) if form == "dash" else match.end()
     if form in ("bullet", "dash"):
         yield Token(start, end, form + value.lstrip("\\"), 0, False)
@@ -110,18 +126,18 @@ def _styled(match: re.Match[str], spoken: bool) -> Iterator[Token]:
             yield Token(start, end, f"{form} roman", roman_value(small), spoken)
 
 
-def _spoken(source: str, first: int, at: int) -> bool:
-    """Whether no sign parts the token from the word before it."""
-    before = source[max(first, at - 16) : at].rstrip()
-    word = before.split()[-1].lower() if before.split() else ""
-    return bool(before) and (before[-1].isalnum() or word in NUMBERED)
+def _word_before(source: str, first: int, match: re.Match[str]) -> str:
+    before = source[max(first, match.start() - NEARBY) : match.start()].split()
+    return before[-1].lower() if before else ""
 
 
 def _first_series(source: str, tokens: list[Token], spans: list[Span]) -> list[Token]:
     """The series that starts first. It begins with its first member and has 2 or more in order."""
     best: list[Token] = []
     for style in dict.fromkeys(token.style for token in tokens):
-        series = _series(source, [token for token in tokens if token.style == style], 1, spans[-1][1])
+        series = _series(
+            source, [token for token in tokens if token.style == style], 1, spans[-1][1]
+        )
         if style.startswith("dash") and not _dash_fits(source, series, spans):
             continue
         if len(series) >= 2 and (not best or series[0].start < best[0].start):
@@ -130,7 +146,7 @@ def _first_series(source: str, tokens: list[Token], spans: list[Span]) -> list[T
 
 
 def _series(source: str, tokens: list[Token], first: int, end: int) -> list[Token]:
-    if tokens and not tokens[0].ordinal:
+    if tokens and tokens[0].style.startswith(("bullet", "dash")):
         return tokens
     series: list[Token] = []
     for token in tokens:
@@ -138,7 +154,7 @@ def _series(source: str, tokens: list[Token], first: int, end: int) -> list[Toke
             series.append(token)
     if not series:
         return []
-    firm = len(series) >= 3 or not any(token.spoken for token in series)
+    firm = len(series) >= FIRM or not any(token.spoken for token in series)
     stops = [token.start for token in series[1:]] + [end]
     told = all(
         _says_something(source, token.end, stop) for token, stop in zip(series, stops, strict=True)
@@ -147,33 +163,33 @@ def _series(source: str, tokens: list[Token], first: int, end: int) -> list[Toke
 
 
 def _says_something(source: str, start: int, end: int) -> bool:
-    """`(a) or (b)` is a reference, not a list."""
-    inner = source[start : min(end, start + 60)].strip(" ,;.\n")
-    return len(inner) >= SHORTEST_MEMBER and inner.lower() not in ("and/or", "through")
+    """Whether words belong to the token: `(a) or (b)` refers, `bad (1), good (2)` is a scale."""
+    inner = source[start : min(end, start + REACH)].strip()
+    words = inner.strip(",;. ")
+    return len(words) >= SHORTEST_MEMBER and inner[0] not in ",;" and words not in REFERENCES
 
 
 def _dash_fits(source: str, series: list[Token], spans: list[Span]) -> bool:
     if len(series) < 2:
         return False
     lead = source[spans[0][0] : series[0].start].rstrip()
-    return not lead or lead[-1] in ":："
+    return not lead or lead[-1] in COLONS
 
 
 def _own_series(
     source: str, tokens: list[Token], mark: Mark | None, loose: bool, end: int
 ) -> list[Token]:
-    """The members that go on from the node's own marker: `2.` in a line that begins with `1.`"""
+    """The members that go on from the node's own marker: `2.` in a line that begins with `1.`."""
     if mark is None:
         return []
     if mark.rank is Rank.BULLET:
         dashes = mark.sign == "-" and loose
-        wanted = f"bullet{mark.sign}" if mark.sign in "•●▪■○◦➢" else "dash-" if dashes else ""
+        wanted = f"bullet{mark.sign}" if mark.sign in DOTS else "dash-" if dashes else ""
         return [token for token in tokens if token.style == wanted]
     if mark.ordinal != 1:
         return []
     style = _style(mark)
-    series = _series(source, [token for token in tokens if token.style == style], 2, end)
-    return series
+    return _series(source, [token for token in tokens if token.style == style], 2, end)
 
 
 def _style(mark: Mark) -> str:

@@ -24,7 +24,10 @@ BEGINS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without the white space around it. `after_blank`: the line before is blank, or none."""
+    """A line without the white space around it.
+
+    `after_blank`: the line before it is blank, or there is none.
+    """
 
     start: int
     end: int

@@ -107,7 +107,9 @@ class Series:
         follows = self.last.get(Rank.SUBNUMBER, 0) + 1 == place
         opens = part == 1 and self.last.get(Rank.NUMBER) == whole
         closed = match[3] and source[match.end() : match.end() + NEARBY].lstrip()[:1].isupper()
-        return Mark(start, match.end(), Rank.SUBNUMBER, place) if follows or opens or closed else None
+        return (
+            Mark(start, match.end(), Rank.SUBNUMBER, place) if follows or opens or closed else None
+        )
 
     def _single(self, source: str, start: int, end: int) -> Mark | None:
         match = SINGLE.match(source, start, end)
@@ -136,7 +138,7 @@ class Series:
         return (letter, place) if place else None
 
     def _is_letter(self, place: int, value: int, letter: Rank, roman: Rank) -> bool:
-        """Whether `i`, `v` or `x` is a letter: behind h, u or w, and v and x unless iv or ix came."""
+        """Whether `i`, `v`, `x` is a letter: behind h, u, w; v and x also unless iv or ix came."""
         if self.last.get(letter) == place - 1:
             return True
         return value > 1 and self.last.get(roman) != value - 1

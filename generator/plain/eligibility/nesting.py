@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from .draft import Draft
 from .markers import Mark, Rank
+from .words import COLONS
 
 DEEPEST = 8
 NEAR = 1
@@ -18,7 +19,7 @@ class Lists:
     open: list[Draft] = field(default_factory=list)
 
     def close(self) -> None:
-        """Ends all lists."""
+        """End all lists."""
         self.open.clear()
 
     def encloses(self, indent: int) -> bool:
@@ -26,13 +27,13 @@ class Lists:
         return any(item.indent + NEAR < indent for item in self.open)
 
     def around(self, indent: int) -> Draft | None:
-        """The item that a paragraph at this indent belongs to; items further in end here."""
+        """The item that a line without a marker belongs to; items that it does not stand in end."""
         while self.open and self.open[-1].indent >= indent:
             self.open.pop()
         return self.open[-1] if self.open else None
 
     def parent(self, item: Draft, source: str) -> Draft | None:
-        """The open item that a new one nests below, or None at the top. The new one is then open."""
+        """The open item that a new one nests below, or None. The new one is then open."""
         while self.open and self.open[-1].indent > item.indent + NEAR:
             self.open.pop()
         level = next((i for i, d in enumerate(self.open) if d.indent + NEAR >= item.indent), None)
@@ -58,10 +59,14 @@ def _same_class(one: Mark | None, other: Mark | None) -> bool:
 
 
 def _nests(above: Draft, item: Draft, source: str) -> bool:
-    """A letter nests below a number, a roman numeral below a letter. Between bullets and numbers,
-    and between two kinds of bullets, the words above must also end with a colon."""
-    assert above.mark is not None and item.mark is not None
+    """Whether the marker says that an item at the same indent stands below the one before.
+
+    A letter nests below a number, a roman numeral below a letter. Between bullets and numbers,
+    and between two kinds of bullets, the words above must also end with a colon.
+    """
+    if above.mark is None or item.mark is None:
+        return False
     if Rank.BULLET not in (above.mark.rank, item.mark.rank):
         return item.mark.rank > above.mark.rank
-    leads_in = bool(above.spans) and source[above.spans[-1][1] - 1] in ":："
+    leads_in = bool(above.spans) and source[above.spans[-1][1] - 1] in COLONS
     return leads_in and item.mark.ordinal <= 1

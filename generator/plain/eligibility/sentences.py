@@ -5,28 +5,36 @@ from __future__ import annotations
 import re
 
 from .node import Polarity
-from .words import words
+from .words import COLONS, words
 
 LONGEST = 400
+NEARBY_WORDS = 4
 
-EXCLUDES = (
-    " excluded ", " exclude ", " exclusion ", " ineligible ", " disqualified ", " disqualify ",
-    " precluded ", " not eligible ", " not be eligible ", " not be included ", " cannot be included ",
-    " not be enrolled ", " not to be enrolled ", " cannot be enrolled ", " not enter ", " not be allowed ",
-    " not allowed to ", " not participate ", " cannot participate ", " not be considered ",
-    " not be admitted ", " not have any ", " not meet any ", " none of the following ", " must not ",
-    " may not be ", " may not have ", " should not ", " not qualify ", " not be entered ",
-    " not suitable ", " not fulfil any ",
-)  # fmt: skip
+KEPT_OUT = (
+    r" (?:excluded?|exclusion|ineligible|disqualif(?:y|ied)|precluded?) "
+    r"| (?:not|cannot) (?:be )?(?:to be )?(?:eligible|included|enrolled|entered|admitted|considered"
+    r"|allowed|enter|participate|qualify|suitable) "
+)
+EXCLUDES = re.compile(
+    KEPT_OUT + r"| not (?:have|meet|fulfill?) any | none of the following "
+    # "must not be pregnant and must meet the following:" lets in.
+    r"| (?:must|should|may) not (?:(?:have|be|meet|show|exhibit) ){0,2}"
+    r"(?:any|one|either|the following|$)"
+)
 INCLUDES = re.compile(
     r" eligible | (?:be|are) (?:included|enrolled) | (?:can|may) participate | inclusion criteria "
     r"| (?:must|should|shall|have to|has to|needs? to) (?:meet|satisfy|fulfill?|have) "
     r"| considered for enroll?ment "
 )
-DENIALS = (" withdrawn ", " withdraw ", " discontinued ", " not excluded ", " not exclude ", " not an exclusion ", " not be excluded ")
+# Neither: leaving the trial, or what does not keep people out.
+DENIALS = re.compile(
+    r" (?:withdrawn?|discontinued|exceptions?) | not (?:be )?excluded? | not an exclusion "
+)
+WHOLE = re.compile(r" (?:all|each) (?:of )?(?:the )?(?:following|criteria|these) | eligible ")
+SOME = re.compile(r" (?:female|male|women|except|provided) ")
+
 LIST_WORDS = frozenset("following followings criteria criterion conditions these".split())
 LIST_ENDS = frozenset("if they who must have be not subject patient participant are any".split())
-
 PEOPLE = frozenset(
     """patients subjects participants individuals people persons women men children infants adults
     volunteers candidates donors recipients those patient subject participant individual person
@@ -37,35 +45,58 @@ BEFORE_PEOPLE = frozenset(
     every healthy individual adult""".split()
 )
 AFTER_PEOPLE = frozenset(
-    """must will would should shall are is were was may can cannot have need needs who whom with meeting
-    meet fulfilling satisfying that to not exhibiting having""".split()
+    """must will would should shall are is were was may can cannot have need needs who whom with
+    meeting meet fulfilling satisfying that to not exhibiting having""".split()
 )
-QUALIFIED = frozenset("with who having that".split())
+QUALIFYING = frozenset("with who having that".split())
+UNNAMED = frozenset("any all following one each".split())
+MEETING = frozenset("meet met meets fulfil fulfill satisfy fall".split())
 OPENERS = (
-    "to be eligible", "to be included", "in order to", "to participate", "to enter", "to qualify",
-    "any of the following", "presence of any", "the presence of any", "the presence of one",
-    "the following", "excluded", "exclude", "not eligible", "ineligible", "exclusion if",
-    "for inclusion", "for enrollment", "patients not eligible", "there must", "any one of the following",
-)  # fmt: skip
+    "to be eligible",
+    "to be included",
+    "in order to",
+    "to participate",
+    "to enter",
+    "to qualify",
+    "any of the following",
+    "any one of the following",
+    "presence of any",
+    "the presence of any",
+    "the presence of one",
+    "the following",
+    "excluded",
+    "exclude",
+    "not eligible",
+    "ineligible",
+    "exclusion if",
+    "for inclusion",
+    "for enrollment",
+)
 
 
 def head(source: str, start: int, end: int) -> Polarity | None:
-    """What a whole line without a marker says of the rules behind it; None if it is no head.
+    """What a whole line says of the rules behind it, or None if it is no head.
 
-    A line that speaks of some people only ("patients with asthma are eligible if:") is a rule
-    with its own parts and no head.
+    `unstated` if it speaks of inclusion criteria and of exclusion. A line that speaks of some
+    people only ("patients with asthma are eligible if:") is a rule with parts of its own.
     """
-    if end - start > LONGEST or source[end - 1] not in ":：.":
+    if not 0 < end - start <= LONGEST or source[end - 1] not in f"{COLONS}.":
         return None
     texts = [word.text for word in words(source, start, end)]
     if not texts or not _of_everyone(texts) or not _opens_list(texts, source[end - 1]):
         return None
     said = f" {' '.join(texts)} "
-    if any(denial in said for denial in DENIALS):
+    if DENIALS.search(said):
         return None
-    if any(phrase in said for phrase in EXCLUDES):
-        return Polarity.EXCLUDE
+    if EXCLUDES.search(said):
+        return Polarity.UNSTATED if " inclusion criteria " in said else Polarity.EXCLUDE
     return Polarity.INCLUDE if INCLUDES.search(said) else None
+
+
+def keeps_out(source: str, start: int, end: int) -> bool:
+    """Whether a list item reads like a head and says outright that people are kept out."""
+    said = f" {' '.join(word.text for word in words(source, start, end))} "
+    return head(source, start, end) is Polarity.EXCLUDE and bool(re.search(KEPT_OUT, said))
 
 
 def lets_in_all(source: str, start: int, end: int) -> bool:
@@ -73,34 +104,31 @@ def lets_in_all(source: str, start: int, end: int) -> bool:
 
     Only such a sentence may end a list of exclusions: any other is an exception within it.
     """
-    said = " ".join(word.text for word in words(source, start, end))
-    whole = re.search(r"\b(?:all|each) (?:of )?(?:the )?(?:following|criteria|these)\b|eligible", said)
-    return bool(whole) and not re.search(r"\bfemale|\bmale|\bexcept|\bprovided\b|\bwomen\b", said)
+    said = f" {' '.join(word.text for word in words(source, start, end))} "
+    return bool(WHOLE.search(said)) and not SOME.search(said)
 
 
 def _of_everyone(texts: list[str]) -> bool:
-    if " ".join(texts[:6]).startswith(OPENERS):
+    if " ".join(texts[: NEARBY_WORDS + 2]).startswith(OPENERS):
         return True
     at = 0
     while at < len(texts) - 1 and texts[at] in BEFORE_PEOPLE:
         at += 1
-    if texts[at] not in PEOPLE:
-        return False
-    after = texts[at + 1 : at + 6]
-    if not after or after[0] not in AFTER_PEOPLE:
-        return not after
-    return after[0] not in QUALIFIED or _unnamed(after[1:])
+    after = texts[at + 1 : at + 2 + NEARBY_WORDS]
+    if texts[at] not in PEOPLE or not after:
+        return texts[at] in PEOPLE
+    if after[0] in QUALIFYING:
+        return _unnamed(after[1:])
+    return after[0] in AFTER_PEOPLE
 
 
 def _unnamed(after: list[str]) -> bool:
     """`who meet any of the following`, `with any of these`; not `with brain metastases`."""
-    if after[:1] and after[0] in ("meet", "met", "meets", "fulfil", "fulfill", "satisfy", "fall"):
-        return True
-    return any(text in ("any", "all", "following", "one", "each") for text in after[:4])
+    return bool(after[:1] and after[0] in MEETING) or bool(UNNAMED.intersection(after))
 
 
 def _opens_list(texts: list[str], last_sign: str) -> bool:
-    """With a colon, nearly any list word will do; with a full stop, `following` must be there."""
+    """With a colon nearly any list word will do; with a full stop, `following` must be there."""
     if last_sign == ".":
         return "following" in texts and ("criteria" in texts or "conditions" in texts)
     return bool(LIST_WORDS.intersection(texts)) or texts[-1] in LIST_ENDS

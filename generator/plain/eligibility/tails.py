@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .lines import trim
 from .words import COLONS, WINDOW, Word, brackets
@@ -25,7 +25,9 @@ VERBS = frozenset(
     have had met meet meets be been being need needs does do did exclude excludes""".split()
 )
 LEADS = frozenset("include includes including are were is as will also".split())
-LEAD_WORDS = LEADS | frozenset("follow follows following below but not limited to be the and".split())
+LEAD_WORDS = LEADS | frozenset(
+    "follow follows following below but not limited to be the and".split()
+)
 NOTHING = frozenset("none no nil n na not".split())
 EVERYONE = frozenset("for all participants patients subjects cohorts groups parts the both".split())
 
@@ -83,12 +85,7 @@ def read_tail(behind: Behind) -> Tail | None:
     if bracket is None:
         return _plain_tail(behind)
     rest = [word for word in behind.row if word.start >= bracket.end()]
-    found = _plain_tail(
-        Behind(
-            behind.source, rest, behind.before, bracket.end(), behind.end,
-            behind.long, behind.marked, behind.alone,
-        )  # fmt: skip
-    )
+    found = _plain_tail(replace(behind, row=rest, at=bracket.end()))
     return Tail(found.end, found.words + 1, found.closed, broad=False) if found else None
 
 
@@ -144,13 +141,15 @@ def _named(behind: Behind) -> Tail | None:
     if colon or inner[-1].end + NEAR_THE_END < behind.end:
         return None
     if inner[0].text in STARTERS:
-        return Tail(behind.end, len(inner), broad=broad) if len(inner) <= MOST_WORDS_TO_END else None
+        return (
+            Tail(behind.end, len(inner), broad=broad) if len(inner) <= MOST_WORDS_TO_END else None
+        )
     name = len(inner) <= MOST_WORDS_OF_A_NAME and behind.source[behind.before.start].isupper()
     return Tail(behind.end, len(inner), broad=broad) if name and not behind.marked else None
 
 
 def _first_rule(behind: Behind) -> Tail | None:
-    """`Exclusion criteria Patients with ...`: the key words begin the line, and a capital follows."""
+    """`Exclusion criteria Patients with ...`: the key words come first, and a capital follows."""
     first = behind.source[behind.row[0].start]
     if behind.marked or not behind.alone or behind.sentence(behind.row):
         return None

@@ -1,0 +1,165 @@
+"""Reads a page as a reader's browser does: text by section, with the marks around quotes."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+MARK = re.compile("\ue000([^\ue001]*)\ue001|\ue002")
+VOID = {"br", "hr", "img", "input", "meta", "link", "base", "source", "track", "wbr", "embed"}
+BLOCKS = {"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "pre", "table", "tr"}
+BLOCKS |= {"td", "th", "dl", "dt", "dd", "br", "hr", "details", "summary", "section", "figure"}
+BLOCKS |= {"figcaption", "text", "svg", "thead", "tbody"}
+
+
+@dataclass(slots=True)
+class Tag:
+    """A tag of a page, as a browser sees it."""
+
+    name: str
+    attributes: dict[str, str]
+
+
+@dataclass(slots=True)
+class Shown:
+    """A quote on a page: which field, under which head of level 2, and its text as a reader sees it."""
+
+    path: str
+    section: str
+    text: str
+
+
+@dataclass
+class Reading:
+    """A page taken apart."""
+
+    quotes: list[Shown] = field(default_factory=list)
+    composed: dict[str, str] = field(default_factory=dict)
+    tags: list[Tag] = field(default_factory=list)
+    criteria: str = ""
+    drawing: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+def read_page(html: str) -> Reading:
+    """Take a page apart: quotes, and under each head of level 2 the words that are no quotes.
+
+    `criteria` is what stands in the lists of criteria: quotes and numbers, in order. `drawing` are
+    the lines of text in SVG. `faults` are tags and marks that do not fit together.
+    """
+    walker = _Walker()
+    walker.feed(html)
+    walker.close()
+    return walker.finish()
+
+
+def fold(text: str) -> str:
+    """Return a text as HTML shows it: one space where there is any white space."""
+    return re.sub(r"[ \t\r\n\f\v\u2028\u2029]+", " ", text).strip()
+
+
+class _Walker(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = Reading()
+        self.section: list[str] = []
+        self.open: list[Tag] = []
+        self.said: dict[str, list[str]] = {}
+        self.criteria: list[str] = []
+        self.mark: str | None = None
+        self.words: list[str] = []
+        self.numbers: list[int] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = Tag(tag, {name: value or "" for name, value in attrs})
+        self.page.tags.append(found)
+        if tag in BLOCKS:
+            self._say(" ")
+        if tag == "h2":
+            self.section = []
+        if tag == "ol":
+            self.numbers.append(int(found.attributes.get("start", "1")) - 1)
+        if tag == "ul":
+            self.numbers.append(-1)
+        if tag == "li":
+            self._item()
+        if tag not in VOID:
+            self.open.append(found)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.page.tags.append(Tag(tag, {name: value or "" for name, value in attrs}))
+        if tag in BLOCKS:
+            self._say(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open[-1].name != tag:
+            self.page.faults.append(f"</{tag}> in {[one.name for one in self.open[-3:]]}")
+            return
+        self.open.pop()
+        if tag in ("ol", "ul"):
+            self.numbers.pop()
+        if tag in BLOCKS:
+            self._say(" ")
+
+    def handle_data(self, data: str) -> None:
+        start = 0
+        for mark in MARK.finditer(data):
+            self._say(data[start : mark.start()])
+            self._turn(mark[1])
+            start = mark.end()
+        self._say(data[start:])
+
+    def handle_comment(self, data: str) -> None:
+        self.page.faults.append(f"a comment: {data}")
+
+    def handle_decl(self, decl: str) -> None:
+        self.page.faults.append(f"a declaration: {decl}")
+
+    def handle_pi(self, data: str) -> None:
+        self.page.faults.append(f"an instruction: {data}")
+
+    def unknown_decl(self, data: str) -> None:
+        self.page.faults.append(f"a declaration: {data}")
+
+    def finish(self) -> Reading:
+        self.page.faults += [f"<{tag.name}> is not closed" for tag in self.open]
+        if self.mark is not None:
+            self.page.faults.append(f"the mark of {self.mark} does not end")
+        self.page.composed = {head: "".join(said) for head, said in self.said.items()}
+        self.page.criteria = "".join(self.criteria)
+        return self.page
+
+    def _item(self) -> None:
+        """A browser shows the numbers of a numbered list, so they count as text of a quote."""
+        if self.numbers and self.numbers[-1] >= 0:
+            self.numbers[-1] += 1
+            if self.mark is not None:
+                self._say(f"{self.numbers[-1]}. ")
+
+    def _turn(self, path: str | None) -> None:
+        if (path is None) == (self.mark is None):
+            self.page.faults.append(f"a mark of {path} inside that of {self.mark}")
+        if path is None and self.mark is not None:
+            head = fold("".join(self.section))
+            self.page.quotes.append(Shown(self.mark, head, "".join(self.words)))
+        self.mark, self.words = path, []
+
+    def _say(self, text: str) -> None:
+        if not text:
+            return
+        names = [tag.name for tag in self.open]
+        if names and names[-1] == "h2" and self.mark is None:
+            self.section.append(text)
+        if self._inside("pt-criteria") and (self.mark is not None or self._inside("pt-marker")):
+            self.criteria.append(text)
+        if "svg" in names:
+            if names[-1] == "text":
+                self.page.drawing.append(text)
+            return
+        if self.mark is not None:
+            self.words.append(text)
+        else:
+            self.said.setdefault(fold("".join(self.section)), []).append(text)
+
+    def _inside(self, css: str) -> bool:
+        return any(css in tag.attributes.get("class", "").split() for tag in self.open)
