@@ -50,7 +50,11 @@ class Collection:
 
 
 def gather(
-    paths: Sequence[Path], content: Content, spool: Path, tick: Callable[[], None] = lambda: None
+    paths: Sequence[Path],
+    content: Content,
+    as_of: datetime.date,
+    spool: Path,
+    tick: Callable[[], None] = lambda: None,
 ) -> Collection:
     """Read every record under `paths` into the spool; `tick` is called after each."""
     entries, problems = [], []
@@ -61,7 +65,8 @@ def gather(
                 continue
             problems.extend(item.doubts)
             start, size = out.tell(), out.write(pickle.dumps(item))
-            entries.append(Entry(summary_of(item, content.wording), item.edit_path, start, size))
+            row = summary_of(item, content.wording, as_of)
+            entries.append(Entry(row, item.edit_path, start, size))
             tick()
     entries.sort(key=lambda entry: entry.summary.registry_id)
     return Collection(tuple(entries), tuple(sorted(problems)), spool)
@@ -114,7 +119,7 @@ def render_to(
 ) -> Rendered:
     """Write every generated page as a Markdown file under `out`; a file that is the same stays."""
     with tempfile.TemporaryDirectory() as folder:
-        collection = gather(paths, content, Path(folder) / "records")
+        collection = gather(paths, content, as_of, Path(folder) / "records")
         count = 0
         for page in _all_pages(collection, content, as_of, site_name):
             write_if_changed(out / page.path, page_file(page).encode())

@@ -35,6 +35,7 @@ class Reading:
 
     quotes: list[Shown] = field(default_factory=list)
     composed: dict[str, str] = field(default_factory=dict)
+    sources: list[str] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
     criteria: str = ""
     drawing: list[str] = field(default_factory=list)
@@ -44,7 +45,7 @@ class Reading:
 def read_page(html: str) -> Reading:
     """Take a page apart: quotes, and under each head of level 2 the words that are no quotes.
 
-    `criteria` is what stands in the lists of criteria: quotes and numbers, in order. `drawing` are
+    `sources` are the fields named in the folds "Where these words come from". `criteria` is what stands in the lists of criteria: quotes and numbers, in order. `drawing` are
     the lines of text in SVG. `faults` are tags and marks that do not fit together.
     """
     walker = _Walker()
@@ -95,9 +96,11 @@ class _Walker(HTMLParser):
         if not self.open or self.open[-1].name != tag:
             self.page.faults.append(f"</{tag}> in {[one.name for one in self.open[-3:]]}")
             return
-        self.open.pop()
+        closed = self.open.pop()
         if tag in ("ol", "ul"):
             self.numbers.pop()
+        if tag == "a" and self.mark is not None:
+            self._address(closed.attributes.get("href", ""))
         if tag in BLOCKS:
             self._say(" ")
 
@@ -136,6 +139,11 @@ class _Walker(HTMLParser):
             if self.mark is not None:
                 self._say(f"{self.numbers[-1]}. ")
 
+    def _address(self, href: str) -> None:
+        """The address behind the words of a link is part of the quote too, unless it is its words."""
+        if href.startswith("http") and not "".join(self.words).endswith(href):
+            self._say(f" {href} ")
+
     def _turn(self, path: str | None) -> None:
         if (path is None) == (self.mark is None):
             self.page.faults.append(f"a mark of {path} inside that of {self.mark}")
@@ -143,6 +151,7 @@ class _Walker(HTMLParser):
             head = fold("".join(self.section))
             self.page.quotes.append(Shown(self.mark, head, "".join(self.words)))
         self.mark, self.words = path, []
+        self.criteria.append(" ")
 
     def _say(self, text: str) -> None:
         if not text:
@@ -158,6 +167,8 @@ class _Walker(HTMLParser):
             return
         if self.mark is not None:
             self.words.append(text)
+        elif self._inside("pt-sources"):
+            self.page.sources += [text] if names[-1] == "code" else []
         else:
             self.said.setdefault(fold("".join(self.section)), []).append(text)
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from generator.pages.escape import escape
 
 _WIDTH, _PAD, _LINE, _GAP, _TRUNK = 340, 12, 20, 14, 20
-_CHARS = 36
-"""Characters that fit in a box at 15 px, with room for wide letters."""
+_HEAD_CHARS, _CHARS = 30, 34
+"""Characters that fit in a box at 15 px, with room for wide letters; heads are bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def groups_diagram(people: str, boxes: Sequence[Box], title: str) -> str:
     y = _height([people], []) + _GAP
     parts, joints = [top], []
     for box in boxes:
-        heads, lines = _wrap([box.title]), _wrap(box.lines)
+        heads, lines = _wrap([box.title], _HEAD_CHARS), _wrap(box.lines, _CHARS)
         height = _height(heads, lines)
         parts.append(_box(_TRUNK * 2, y, _WIDTH - _TRUNK * 2, heads, lines, "pt-box"))
         joints.append(y + height // 2)
@@ -42,8 +42,8 @@ def groups_diagram(people: str, boxes: Sequence[Box], title: str) -> str:
     )
 
 
-def _wrap(texts: Sequence[str]) -> list[str]:
-    return [line for text in texts for line in textwrap.wrap(text, _CHARS) or [""]]
+def _wrap(texts: Sequence[str], width: int) -> list[str]:
+    return [line for text in texts for line in textwrap.wrap(text, width) or [""]]
 
 
 def _height(heads: Sequence[str], lines: Sequence[str]) -> int:

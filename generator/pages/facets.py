@@ -25,12 +25,16 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value with its trials; `path` is its listing page, or the page of its only trial."""
+    """A value with its trials; `path` is its listing page, or the page of its only trial.
+
+    `stated` is False for the trials whose record has no value.
+    """
 
     name: str
     path: str
     trials: tuple[Summary, ...]
     has_page: bool
+    stated: bool = True
 
 
 FACETS = (
@@ -64,7 +68,7 @@ def facet_values(facet: Facet, rows: Sequence[Summary], unstated: str) -> list[F
     values.sort(key=lambda value: (value.name.casefold(), value.name))
     if silent:
         path = f"{facet.folder}/not-stated/index.md"
-        values.append(FacetValue(unstated, path, tuple(silent), True))
+        values.append(FacetValue(unstated, path, tuple(silent), True, stated=False))
     return values
 
 

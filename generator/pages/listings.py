@@ -54,7 +54,8 @@ def relative(target: str, page: str) -> str:
 
 def most_used(values: Sequence[FacetValue], count: int = _MOST_USED) -> list[FacetValue]:
     """Return the values with the most trials, for a first look."""
-    return sorted(values, key=lambda value: -len(value.trials))[:count]
+    stated = (value for value in values if value.stated)
+    return sorted(stated, key=lambda value: -len(value.trials))[:count]
 
 
 def _trial_pages(

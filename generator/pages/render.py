@@ -27,7 +27,7 @@ from generator.trial.partial_date import PartialDate
 
 _WEB = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_PHONE = re.compile(r"\+?[\d ().\-/]{5,24}", re.ASCII)
+_PHONE = re.compile(r"[+(]{0,2}\d[\d ().+\-/]{4,24}", re.ASCII)
 _BLANK_LINES = re.compile(r"\n{3,}")
 _REGISTRY_PAGE = "https://clinicaltrials.gov/study/{id}"
 

@@ -1,9 +1,11 @@
 """What listings and search need to know of a trial: a few words, kept for every trial at once."""
 
+import datetime
 from dataclasses import dataclass
 
 from generator.pages.tone import Tone, tone_of
 from generator.plain.places import country_names
+from generator.plain.status import cautions
 from generator.plain.voice import voice_for
 from generator.plain.wording import Wording
 from generator.records import Record
@@ -30,8 +32,8 @@ class Summary:
         return f"trials/{self.registry_id}/index.md"
 
 
-def summary_of(record: Record, wording: Wording) -> Summary:
-    """Return the row of a record."""
+def summary_of(record: Record, wording: Wording, as_of: datetime.date) -> Summary:
+    """Return the row of a record, as of a day."""
     trial, words = record.trial, record.words
     voice = voice_for(trial, wording)
     status = trial.status.overall_status
@@ -41,7 +43,7 @@ def summary_of(record: Record, wording: Wording) -> Summary:
         registry_id=trial.registry_id,
         title=(words and words.title) or trial.identification.brief_title,
         status=voice.code_label(status) if status else voice.label("status.missing"),
-        tone=tone_of(status),
+        tone=tone_of(status, doubtful=any(cautions(trial, voice, as_of))),
         conditions=trial.conditions.conditions,
         tested=tuple(dict.fromkeys(thing.name for thing in things if thing.name)),
         phases=tuple(voice.code_label(phase) for phase in trial.design.phases),

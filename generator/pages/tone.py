@@ -28,8 +28,10 @@ _OVER_STATUSES = {
 }
 
 
-def tone_of(status: str | None) -> Tone:
-    """Return the tone of a status of a trial or a place; unknown ones ask for care."""
+def tone_of(status: str | None, doubtful: bool = False) -> Tone:
+    """Return the tone of a status of a trial or a place; unknown and doubtful ones ask for care."""
+    if doubtful:
+        return _CARE
     if status in OPEN:
         return _OPEN
     if status in _STOPPED_STATUSES:

@@ -109,6 +109,8 @@ def found(value: Any) -> str:
 
 
 def _number(value: Any) -> str:
+    if value in (float("inf"), float("-inf")):
+        return "a number that is too large"
     try:
         return repr(value)
     except ValueError:  # Python writes no integer of more than 4,300 digits
@@ -116,6 +118,8 @@ def _number(value: Any) -> str:
 
 
 def _counted(what: str, count: int, unit: str) -> str:
+    if not count:
+        return what.replace("a ", "an empty ")
     return f"{what} of {count} {unit}{'' if count == 1 else 's'}"
 
 

@@ -28,17 +28,16 @@ def fault(registry_id: str, *, nct_only: bool) -> str | None:
 
 def claimed(tree: Any, steps: Steps) -> str:
     """Return the number that a record gives at `steps`, whatever it looks like; or nothing."""
-    for step in steps:
-        tree = tree.get(step) if isinstance(tree, dict) else None
-    if isinstance(tree, list) and len(tree) == 1:
-        tree = tree[0]
-    return tree if isinstance(tree, str) else ""
+    value = _value(tree, steps)
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    return value if isinstance(value, str) else ""
 
 
 def findings(tree: Any, steps: Steps, *, nct_only: bool) -> list[Finding]:
     """Return what is wrong with the number that a record gives at `steps`, if it gives one."""
-    number = claimed(tree, steps)
-    wrong = fault(number, nct_only=nct_only) if number else None
+    number = _value(tree, steps)
+    wrong = fault(number, nct_only=nct_only) if isinstance(number, str) else None
     return [Finding(steps, wrong, "REC-ID")] if wrong else []
 
 
@@ -52,6 +51,12 @@ def near(registry_id: str, others: list[str]) -> list[str]:
     """Return the numbers among `others` that start or end like this one: few enough to compare."""
     one = registry_id.casefold()
     return [o for o in others if o[:7].casefold() == one[:7] or o[-5:].casefold() == one[-5:]]
+
+
+def _value(tree: Any, steps: Steps) -> Any:
+    for step in steps:
+        tree = tree.get(step) if isinstance(tree, dict) else None
+    return tree
 
 
 def _not_nct(registry_id: str) -> str:

@@ -4,16 +4,25 @@ import datetime
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
 
 from generator.problems import Severity
 from generator.records.findings import Finding, found
 from generator.records.fit import misfits
 from generator.records.native import without_blanks
 from generator.records.shape import shape_of, strangers
-from generator.records.validation import validate
+from generator.records.validation import EXPECTED, validate
 from generator.trial import Trial
 
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -23,11 +32,17 @@ def _day(value: Any) -> datetime.date:
     raise ValueError("not a day")
 
 
+def _language(value: str) -> str:
+    if _TAG.fullmatch(value):
+        return value
+    raise PydanticCustomError(EXPECTED, "a language tag such as en or pt-BR")
+
+
 PlainText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Plain text, never Markdown; a blank line starts a new paragraph."""
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 """A day written as 2024-03-31."""
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Language = Annotated[str, AfterValidator(_language)]
 """A language tag such as en or pt-BR."""
 
 

@@ -28,6 +28,10 @@ def records(document: Document) -> Iterator[Record | Problem]:
     text = decode(document.raw)
     if isinstance(text, Finding):
         yield from _undecoded(document, text)
+    elif not text.strip():
+        yield _refused(
+            document, sniff.refusal("an empty file", "Write a record in it, or delete it")
+        )
     elif document.syntax is Syntax.YAML:
         yield from _yaml(document, text)
     else:
@@ -129,7 +133,7 @@ def _study(document: Document, parsed: json_text.Parsed, text: str) -> Iterator[
 
 def _misnamed(document: Document, tree: Any, steps: Steps) -> Iterator[Finding]:
     number = ids.claimed(tree, steps)
-    if document.alone and number:
+    if document.alone and ids.fault(number, nct_only=False) is None:
         yield from misnamed(number, stem(document.place.file), steps)
 
 

@@ -75,6 +75,11 @@ ANYTHING = Shape("a group of fields")
 """A part that is kept as it is."""
 
 
+def named(shape: Shape) -> str:
+    """Return the names of a group's fields, if they are few enough to be read."""
+    return ", ".join(sorted(shape.names)) if len(shape.names) <= _FEW else ""
+
+
 def inside(shape: Shape, steps: Steps) -> tuple[Shape, bool]:
     """Return the shape at `steps`, and whether the whole list (not one item of it) is meant."""
     whole = False
@@ -130,8 +135,8 @@ def _finding(one: _Stranger, top: Shape, severity: Severity, guess: bool) -> Fin
         near = _near(one.value.replace(" ", "_"), one.shape.codes) if guess else ""
         message = f"expected a value of the registry's list, found {found(one.value)}{near}"
         return Finding(one.steps, message, "REC-UNKNOWN-CODE", Severity.WARNING)
-    few = len(one.shape.names) <= _FEW
-    expected = f"one of {', '.join(sorted(one.shape.names))}" if few else "a field that exists"
+    names = named(one.shape)
+    expected = f"one of {names}" if names else "a field that exists"
     near = _near_field(one.value, one.shape, one.beside, top) if guess else ""
     message = f"expected {expected}, found {found(one.value)}{near}"
     return Finding(one.steps, message, "REC-UNKNOWN-FIELD", severity, at_key=True)
@@ -143,6 +148,8 @@ def _near_field(name: str, shape: Shape, beside: Mapping[str, Any], top: Shape) 
         return f". Did you mean '{shape.others[name]}'?"
     if near := _near(name, shape.names.keys() - beside.keys()):
         return near
+    if named(shape):  # they are all named in the message
+        return ""
     path = next((path for path in _paths(top, ()) if path[-1] == name), None)
     return f". Did you mean '{dotted(path)}'?" if path else ""
 

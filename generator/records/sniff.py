@@ -7,7 +7,8 @@ from typing import Any
 from generator.records import ctgov, native, overlay
 
 AGAIN = "Download the trial again, from the ClinicalTrials.gov API v2, as JSON"
-_BY_HAND = "This registry is not read yet. Write the trial as YAML by hand"
+_EITHER = "Take the API's own JSON, or write YAML (see `plaintrials schema`)"
+_BY_HAND = "This registry is not read yet. Write the trial as YAML (see `plaintrials schema`)"
 
 
 class Kind(Enum):
@@ -68,7 +69,7 @@ def kind(tree: Any) -> Kind | str:
         ok = tree and isinstance(tree[0], dict) and kind(tree[0]) is Kind.STUDY
         return Kind.STUDIES if ok else _list(tree)
     if not isinstance(tree, dict):
-        return refusal("a single value" if tree is not None else "nothing", AGAIN)
+        return refusal("a single value" if tree is not None else "nothing", _EITHER)
     if isinstance(tree.get("studies"), list):
         return Kind.STUDIES if tree["studies"] else refusal("a page without studies", AGAIN)
     if any(name in tree for name in ctgov.SHAPE.names):
@@ -105,7 +106,9 @@ def refusal(name: str, advice: str) -> str:
 
 
 def _list(tree: list[Any]) -> str:
-    first = kind(tree[0]) if tree else refusal("an empty list", AGAIN)
+    if not tree or not isinstance(tree[0], dict):
+        return refusal("a list of something else" if tree else "an empty list", _EITHER)
+    first = kind(tree[0])
     if isinstance(first, str):
         return first
     return refusal("a list of records", "Keep one of our own records a file")
@@ -125,7 +128,7 @@ def _group(tree: dict[str, Any]) -> Kind | str:
         return Kind.NATIVE
     if tree.keys() & overlay.SHAPE.names.keys():
         return Kind.PLAIN
-    return refusal("a group of other fields", AGAIN)
+    return refusal("a group of other fields", _EITHER)
 
 
 def _ctis(tree: dict[str, Any]) -> str | None:

@@ -7,8 +7,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.records.findings import Finding, Steps, found
-from generator.records.shape import DATE, Shape, inside
+from generator.records.shape import DATE, Shape, inside, named
 
+EXPECTED = "expected"
+"""The type of an error that our own validators raise; its message says what is expected."""
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -61,12 +63,19 @@ def _finding(detail: ErrorDetails, steps: Steps, value: Any, shape: Shape) -> Fi
     code = "REC-MISSING" if detail["type"] == "missing" else "REC-TYPE"
     single = whole and isinstance(value, str | int | float)
     hint = ". Did you mean a list with this one value?" if single else ""
-    expected = _limit(detail) or ("a list" if whole else here.kind)
+    expected = _limit(detail) or ("a list" if whole else _kind(here))
     return Finding(steps, f"expected {expected}, found {found(value)}{hint}", code)
 
 
+def _kind(shape: Shape) -> str:
+    names = "" if shape.kind == DATE else named(shape)
+    return f"{shape.kind} ({names})" if names else shape.kind
+
+
 def _limit(detail: ErrorDetails) -> str | None:
-    """Return how many values are expected, where the kind is right and the number is not."""
+    """Return what a rule of ours expects, or how many values, where the kind is right."""
+    if detail["type"] == EXPECTED:
+        return detail["msg"]
     limits = detail.get("ctx", {})
     if detail["type"] == "too_short":
         return f"a list of at least {limits['min_length']}"

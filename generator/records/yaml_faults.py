@@ -7,12 +7,16 @@ from generator.records.findings import Finding, Spot
 _INDENT = (
     "expected a line that starts where its neighbours start, found another indent or a broken value"
 )
-_QUOTES = "expected the closing quote of a text, found the end of the file"
+_QUOTES = "expected the closing quote of this text, found the end of the file"
+_SECOND = (
+    "expected one value, found a second ':'. Put a text that holds ': ' in quotes, "
+    "or under '|' on lines of its own"
+)
+_ABOVE = (
+    "expected the text above to go on, found ':'. "
+    "Either the line above lacks its ':', or its text needs quotes"
+)
 _SAYINGS = {
-    "mapping values are not allowed": (
-        "expected one value, found a second ':'. Put a text that holds ': ' in quotes, "
-        "or under '|' on lines of its own"
-    ),
     "could not find expected ':'": "expected 'name: value', found a line without ':'",
     "did not find expected key": _INDENT,
     "did not find expected '-' indicator": _INDENT,
@@ -42,20 +46,26 @@ _UNKNOWN = "expected YAML, found something that cannot be read"
 def explained(error: Any, text: str) -> Finding:
     """Return what a parser error means, at its line and column."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    spot = Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
-    return Finding((), _saying(error, _character(text, spot)), "REC-YAML", spot=spot)
-
-
-def _character(text: str, spot: Spot) -> str:
+    spot = _spot(mark)
     lines = text.split("\n")
     line = lines[spot.line - 1] if spot.line <= len(lines) else ""
-    return line[spot.column - 1 : spot.column]
+    message = _saying(error, line, spot.column - 1)
+    if message == _QUOTES:
+        spot = _spot(getattr(error, "context_mark", None) or mark)
+    return Finding((), message, "REC-YAML", spot=spot)
 
 
-def _saying(error: Any, character: str) -> str:
+def _spot(mark: Any) -> Spot:
+    return Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
+
+
+def _saying(error: Any, line: str, column: int) -> str:
+    character = line[column : column + 1]
     if character == "\t" or "tab character" in str(error) or "'\\t'" in str(error):
         return "expected spaces, found a tab"
     said = str(getattr(error, "problem", "") or "")
     if "cannot start any token" in said:
         return f"expected a value, found '{character}'. Put a text that starts with it in quotes"
+    if "mapping values are not allowed" in said:
+        return _SECOND if ":" in line[:column] else _ABOVE
     return next((ours for theirs, ours in _SAYINGS.items() if theirs in said), _UNKNOWN)

@@ -78,7 +78,9 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         self._spool = tempfile.TemporaryDirectory(prefix="plaintrials-")
         with Progress("Reading records") as progress:
             spool = Path(self._spool.name) / "records"
-            self._collection = gather(self._records, self._content, spool, progress.tick)
+            self._collection = gather(
+                self._records, self._content, self._as_of, spool, progress.tick
+            )
         self.problems = self._collection.problems
         errors = [p for p in self.problems if p.severity is Severity.ERROR]
         for problem in self.problems:

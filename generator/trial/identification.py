@@ -47,7 +47,7 @@ class Organization(Part):
 class Identification(Part):
     """Numbers and titles of the trial (`identificationModule`)."""
 
-    registry_id: str = Field(alias="nctId")
+    registry_id: str = Field(alias="nctId", pattern=r"\S")
     """The registration number, such as NCT01157403."""
     registry_id_aliases: tuple[str, ...] = Field(default=(), alias="nctIdAliases")
     """Older registration numbers of the same trial."""
@@ -57,7 +57,7 @@ class Identification(Part):
     """Other numbers of the trial."""
     organization: Organization | None = None
     """The organisation that holds the record."""
-    brief_title: str
+    brief_title: str = Field(pattern=r"\S")
     """The short public title."""
     official_title: str | None = None
     """The full scientific title."""

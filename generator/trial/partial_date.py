@@ -17,7 +17,7 @@ _SHAPE = "a date such as 2024, 2024-03 or 2024-03-31"
 
 
 class PartialDate(Part):
-    """A date that keeps its precision, and whether it has happened (ACTUAL) or is planned (ESTIMATED).
+    """A date that keeps its precision, and whether it is past (ACTUAL) or planned (ESTIMATED).
 
     Made from text (`2024-03`) or from the registry's structure (`{date: 2024-03, type: ACTUAL}`).
     Parts that are missing stay missing: a month is never turned into a day.

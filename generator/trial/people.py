@@ -1,7 +1,5 @@
 """Who can take part, where, and whom to ask."""
 
-from pydantic import Field
-
 from generator.trial.part import Markup, Part
 from generator.vocabulary import (
     OpenContactRole,

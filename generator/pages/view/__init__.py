@@ -166,12 +166,12 @@ def _names(kind: type) -> tuple[str, ...]:
 def _status(record: Record, voice: Voice, quotes: Quotes, as_of: datetime.date) -> StatusView:
     trial = record.trial
     code = trial.status.overall_status
-    label = voice.code_label(code) if code else voice.label("status.missing")
+    doubts = tuple(cautions(trial, voice, as_of))
     return StatusView(
-        label=label,
-        tone=tone_of(code),
+        label=voice.code_label(code) if code else voice.label("status.missing"),
+        tone=tone_of(code, doubtful=bool(doubts)),
         sentences=tuple(status_sentences(trial, voice)),
-        cautions=tuple(cautions(trial, voice, as_of)),
+        cautions=doubts,
         access=tuple(access_sentences(trial, voice)),
         why_stopped=quotes.at("status.why_stopped"),
     )

@@ -45,9 +45,9 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class WhatView:
-    """Everything about what happens in the trial."""
+    """Everything about what happens in the trial; a paragraph for each subject."""
 
-    sentences: tuple[Sentence, ...]
+    paragraphs: tuple[tuple[Sentence, ...], ...]
     rules: tuple[Sentence, ...]
     groups: tuple[GroupRow, ...]
     things: tuple[Thing, ...]
@@ -63,7 +63,7 @@ def what_view(trial: Trial, voice: Voice, quotes: Quotes) -> WhatView:
     parts = (kind_sentences, group_sentences, masking_sentences, size_sentences)
     info = "design.design_info"
     return WhatView(
-        sentences=tuple(sentence for part in parts for sentence in part(trial, voice)),
+        paragraphs=tuple(filter(None, (tuple(part(trial, voice)) for part in parts))),
         rules=tuple(rule_sentences(trial, voice)),
         groups=tuple(
             _group(trial, index, voice, quotes)

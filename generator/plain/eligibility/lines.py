@@ -14,6 +14,7 @@ from .node import Span
 TAB = 4
 NARROWEST_WRAP, WIDEST_WRAP = 60, 110
 FEW_PAIRS = 3
+LEGACY_INDENT = 8
 NEARLY_ALL = 0.8
 
 # What begins a line even where the line before is full.
@@ -106,7 +107,8 @@ def _wrap_width(source: str, lines: list[Line]) -> int | None:
     """The column at which a machine wrapped the text, or None where lines end as written.
 
     Legacy XML is wrapped at about 100 columns. It shows in the ends of lines: nearly every line
-    that goes on was too full to hold the next line's first word.
+    that goes on was too full to hold the next line's first word. Few such lines can be chance,
+    unless the whole text is set in, or they go on with a small letter.
     """
     width = max((_width(line) for line in lines), default=0)
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
@@ -115,9 +117,9 @@ def _wrap_width(source: str, lines: list[Line]) -> int | None:
     full = [line for before, line in pairs if _overflows(source, before, line, width)]
     if not full or len(full) < NEARLY_ALL * len(pairs):
         return None
-    if len(pairs) >= FEW_PAIRS or any(source[line.start].islower() for line in full):
-        return width
-    return None
+    set_in = min(line.indent for line in lines) >= LEGACY_INDENT
+    small = any(source[line.start].islower() for line in full)
+    return width if set_in or small or len(pairs) >= FEW_PAIRS else None
 
 
 def _width(line: Line) -> int:

@@ -10,9 +10,16 @@ from .words import COLONS, words
 LONGEST = 400
 NEARBY_WORDS = 4
 
+# "eligible for the study", not "eligible for surgery".
+FOR_THE_TRIAL = (
+    r"(?= (?:if|when|only|to (?:participate|enter|enroll?|be|take|join|continue)"
+    r"|for (?:the|this|study|trial|enroll?ment|inclusion|participation|entry|admission"
+    r"|randomi[sz]ation))? )"
+)
 KEPT_OUT = (
-    r" (?:excluded?|exclusion|ineligible|disqualif(?:y|ied)|precluded?) "
-    r"| (?:not|cannot) (?:be )?(?:to be )?(?:eligible|included|enrolled|entered|admitted|considered"
+    r" (?:excluded?|exclusion|disqualif(?:y|ied)|precluded?) "
+    rf"| (?:ineligible|(?:not|cannot) (?:be )?eligible){FOR_THE_TRIAL}"
+    r"| (?:not|cannot) (?:be )?(?:to be )?(?:included|enrolled|entered|admitted|considered"
     r"|allowed|enter|participate|qualify|suitable) "
 )
 EXCLUDES = re.compile(
@@ -22,7 +29,7 @@ EXCLUDES = re.compile(
     r"(?:any|one|either|the following|$)"
 )
 INCLUDES = re.compile(
-    r" eligible | (?:be|are) (?:included|enrolled) | (?:can|may) participate | inclusion criteria "
+    rf" eligible{FOR_THE_TRIAL}| (?:be|are) (?:included|enrolled) | (?:can|may) participate | inclusion criteria "
     r"| (?:must|should|shall|have to|has to|needs? to) (?:meet|satisfy|fulfill?|have) "
     r"| considered for enroll?ment "
 )

@@ -56,8 +56,9 @@ class Builder:
 
     def _own_head(self, line: Line, mark: Mark | None, start: int) -> Head | None:
         """The head the line begins with, unless it is a list item that only reads like one."""
-        head = at_start(self.source, start, line.end, mark is not None, not line.after_blank)
-        if head is None or mark is None or self.outline.section is None:
+        crowded = not line.after_blank
+        head = at_start(self.source, start, line.end, mark is not None, crowded)
+        if head is None or self.outline.section is None or not (mark or crowded):
             return head
         if head.soft or head.polarity is self.outline.polarity:
             return None

@@ -1,0 +1,387 @@
+"""Nothing is lost: every page keeps what templates/ledger.yml says of each field of its record.
+
+The pages of all 2,214 real records are read as a browser reads them. Each text of the record has to
+stand there whole, once, where the ledger says; and our own words around it never show a code.
+"""
+
+import datetime
+import gzip
+import html
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from enum import StrEnum
+from functools import cache
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import vocabulary
+from generator.build import trial_page
+from generator.content import Content, load_content
+from generator.pages.markdown import page_html
+from generator.pages.view import trial_view
+from generator.plain.sentence import Sentence
+from generator.plain.wording import Wording
+from generator.records import Record
+from generator.records.folder import read
+from generator.trial import Trial
+from generator.trial.part import Part
+from generator.trial.partial_date import PartialDate
+from generator.trial.paths import Leaf, leaves
+from tests.conftest import REPOSITORY
+from tests.reading import MARK, Reading, Shown, fold, read_page
+
+CASES = Path(__file__).parent / "cases" / "pages"
+AS_OF = datetime.date(2026, 1, 15)
+SLICES = 8
+CRITERIA = "eligibility.eligibility_criteria"
+MOST_BOXES = 8
+
+
+@pytest.fixture(scope="module")
+def marked() -> Content:
+    return load_content([], marked=True)
+
+
+@pytest.fixture(scope="module")
+def plain() -> Content:
+    return load_content([])
+
+
+@pytest.mark.parametrize("part", range(SLICES))
+def test_real_records_keep_the_ledger(
+    part: int, marked: Content, plain: Content, shared_data: Path, tmp_path: Path
+) -> None:
+    with gzip.open(shared_data / "ctgov.jsonl.gz") as stream:
+        lines = list(stream)[part::SLICES]
+    (tmp_path / "some.jsonl").write_bytes(b"".join(lines))
+    records = list(read([tmp_path]))
+    assert len(records) == len(lines)
+    assert not list(broken_by(records, marked, plain))
+
+
+@pytest.mark.parametrize(("folder", "least"), [(REPOSITORY / "records", 12), (CASES, 10)])
+def test_written_records_keep_the_ledger(
+    folder: Path, least: int, marked: Content, plain: Content
+) -> None:
+    records = [item for item in read([folder]) if isinstance(item, Record)]
+    assert len(records) >= least
+    assert not list(broken_by(records, marked, plain))
+
+
+# What a careless hand could do to a template → what the tests above say then.
+SABOTAGE = {
+    "a text is left out": (
+        ("why", "{{ w.quote(v.why.detailed) }}", ""),
+        "description.detailed_description: is there 0 times, not 1",
+    ),
+    "a text is there twice": (
+        ("join", "## {{ label(", "{{ v.title }}\n\n## {{ label("),
+        "identification.brief_title: is there 2 times, not 1",
+    ),
+    "a text is under another head": (
+        ("why", "## {{ label(", "{{ w.facts(v.facts) }}\n\n## In a wrong place"),
+        "conditions.conditions[0]: stands under",
+    ),
+    "a list is cut": (
+        ("what", "thing in v.what.things", "thing in v.what.things[:2]"),
+        "arms_interventions.interventions[2].name: is there 0 times",
+    ),
+    "a text is cut": (
+        ("measured", "{{ line.measure }}", "{{ line.measure|shortened }}"),
+        "outcomes.primary_outcomes[0].measure: ends with 'wak', not with 'waking'",
+    ),
+    "a number of a list is not shown": (
+        ("who", "one.marker|is_number", "false"),
+        "eligibility.eligibility_criteria: 'Tired' stands where '1' should",
+    ),
+    "rules change places": (
+        ("who", "in lines|runs", "in lines|reverse|list|runs"),
+        "eligibility.eligibility_criteria: '2' stands where '1' should",
+    ),
+    "a box of the drawing is not filled": (
+        ("what", "{{ v.what.diagram|ours }}", "{{ v.what.diagram|replace('Dim', '')|ours }}"),
+        "the drawing says",
+    ),
+    "a code is shown": (
+        ("title", "{{ v.status.label }}", "NOT_YET_RECRUITING"),
+        "our words say 'NOT_YET_RECRUITING'",
+    ),
+    "a missing value is shown": (
+        ("title", "{{ v.status.label }}", "None"),
+        "our words say 'None'",
+    ),
+    "a tag stays open": (("about", "</details>", ""), "</section>|is not closed"),
+}
+
+
+@pytest.mark.parametrize("name", SABOTAGE)
+def test_broken_template_is_noticed(name: str, tmp_path: Path) -> None:
+    (section, old, new), complaint = SABOTAGE[name]
+    template = f"sections/{section}.md.jinja"
+    source = (REPOSITORY / "templates" / template).read_text(encoding="utf-8")
+    assert old in source, f"{template} has changed: mend this test"
+    (tmp_path / "sections").mkdir()
+    (tmp_path / template).write_text(source.replace(old, new, 1), encoding="utf-8")
+    contents = [load_content([tmp_path], marked=marked) for marked in (True, False)]
+    for content in contents:
+        content.env.filters["shortened"] = lambda quote: replace(quote, text=quote.text[:-3])
+    said = "\n".join(broken_by([everything()], *contents))
+    assert any(part in said for part in complaint.split("|")), said
+
+
+def test_every_code_date_and_number_is_said_where_the_ledger_says(plain: Content) -> None:
+    """A field that is said in our words cannot change without its part of the page changing."""
+    ledger = {row.field: row for row in plain.ledger}
+    record = everything()
+    before = _composed(record, plain)
+    unsaid = []
+    for leaf in leaves(record.trial):
+        if ledger[leaf.field].how == "words":
+            head = _head(ledger[leaf.field].section, plain.wording)
+            after = _composed(_changed(record, leaf), plain)
+            unsaid += [leaf.path] if before.get(head) == after.get(head) else []
+    assert not unsaid
+
+
+def test_hidden_field_changes_nothing(plain: Content) -> None:
+    ledger = {row.field: row for row in plain.ledger}
+    record = everything()
+    before = trial_page(record, plain, AS_OF)
+    hidden = [leaf for leaf in leaves(record.trial) if ledger[leaf.field].how == "hidden"]
+    shown = [leaf.path for leaf in hidden if trial_page(_changed(record, leaf), plain, AS_OF) != before]
+    assert len(hidden) > 20
+    assert not shown
+
+
+def test_change_of_a_field_changes_only_sentences_that_name_it(plain: Content) -> None:
+    """The noun of all sentences follows the study type and their tense the status: left out here."""
+    record = everything()
+    before = Counter(_sentences(trial_view(record, plain.wording, AS_OF)))
+    wrong = []
+    for leaf in leaves(record.trial):
+        if leaf.field in ("design.study_type", "status.overall_status"):
+            continue
+        after = Counter(_sentences(trial_view(_changed(record, leaf), plain.wording, AS_OF)))
+        others = [said for said in (before - after) + (after - before) if not _names(said, leaf)]
+        wrong += [(leaf.path, said.rule) for said in others]
+    assert not wrong
+
+
+def broken_by(records: list[Any], marked: Content, plain: Content) -> Iterator[str]:
+    """Yield every promise that a record's page breaks, with the record's number."""
+    for record in records:
+        assert isinstance(record, Record), record
+        for broken in _broken(record, marked, plain):
+            yield f"{record.trial.registry_id}: {broken}"
+
+
+def _broken(record: Record, marked: Content, plain: Content) -> Iterator[str]:
+    markdown = trial_page(record, marked, AS_OF).markdown
+    if trial_page(record, plain, AS_OF).markdown != MARK.sub("", markdown):
+        yield "the page without marks differs in more than marks"
+    page = read_page(page_html(markdown, str).html)
+    yield from page.faults
+    yield from _texts(record.trial, page, marked)
+    yield from _drawing(record.trial, page, marked.wording)
+    yield from _our_words(record, page, marked.wording)
+
+
+def _texts(trial: Trial, page: Reading, content: Content) -> Iterator[str]:
+    """Each text of a record against the ledger; at the end nothing may be left over on the page."""
+    ledger = {row.field: row for row in content.ledger}
+    quotes: dict[str, list[Shown]] = defaultdict(list)
+    for quote in page.quotes:
+        quotes[quote.path].append(quote)
+    heads: set[str] = set()
+    for leaf in _quotable(trial):
+        row, found = ledger[leaf.field], quotes.pop(leaf.path, [])
+        if leaf.field == CRITERIA:
+            yield from _same_words(leaf.path, _as_read(leaf.value), page.criteria)
+        elif len(found) != (count := _count(leaf, row.how, heads)):
+            yield f"{leaf.path}: is there {len(found)} times, not {count} ({row.how})"
+        elif found:
+            yield from _whole(leaf, found[0].text)
+        for head in {quote.section for quote in found} - {_head(row.section, content.wording)}:
+            yield f"{leaf.path}: stands under '{head}', not under '{row.section}'"
+    yield from (f"{path}: the record has no such text" for path in quotes)
+
+
+def _quotable(trial: Trial) -> Iterator[Leaf]:
+    """Yield every text of a trial that is no code, as far as it says anything."""
+    return (leaf for leaf in leaves(trial) if type(leaf.value) is str and leaf.value.strip())
+
+
+def _count(leaf: Leaf, how: str, heads: set[str]) -> int:
+    """How often a text should be quoted; the head of a group once for each value."""
+    if how != "grouped":
+        return int(how == "text")
+    is_new = leaf.value not in heads
+    heads.add(leaf.value)
+    return int(is_new)
+
+
+def _head(section: str, wording: Wording) -> str:
+    return "" if section == "title" else wording.label(f"section.{section}")
+
+
+def _whole(leaf: Leaf, shown: str) -> Iterator[str]:
+    if leaf.markup:
+        yield from _same_words(leaf.path, _as_read(leaf.value), shown)
+    elif fold(leaf.value) != fold(shown):
+        yield from _same_words(leaf.path, leaf.value, shown)
+        yield f"{leaf.path}: reads {fold(shown)!r}, not {fold(leaf.value)!r}"
+
+
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w+);)")
+
+
+def _as_read(markdown: str) -> str:
+    """Return a record's Markdown with its escapes and entities read; its signs stay as they are.
+
+    Written here a second time, on purpose: nothing of the library that renders pages is in it.
+    """
+    return _ESCAPE.sub(lambda match: match[1] or html.unescape(match[2]), markdown)
+
+
+def _same_words(path: str, source: str, shown: str) -> Iterator[str]:
+    """All letters, digits and signs of comparison, word by word: so nothing is lost, added or moved."""
+    pairs = zip_longest(_words(source), _words(shown))
+    for expected, found in pairs:
+        if expected == found:
+            continue
+        if expected and found and expected.startswith(found) or None in (expected, found):
+            yield f"{path}: ends with {found!r}, not with {expected!r}"
+        else:
+            yield f"{path}: {found!r} stands where {expected!r} should"
+        return
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+|[<>≤≥=≠]", text)
+
+
+def _drawing(trial: Trial, page: Reading, wording: Wording) -> Iterator[str]:
+    """The drawing says what the table says: each group, and what it gets."""
+    arms = trial.arms_interventions.arms
+    if not 0 < len(arms) <= MOST_BOXES:
+        if page.drawing:
+            yield "there is a drawing for no groups or for too many"
+        return
+    said = [arm.label or wording.label("what.no_label") for arm in arms]
+    expected = [part for arm, label in zip(arms, said, strict=True) for part in (label, *arm.intervention_names)]
+    drawn = "".join(page.drawing[1:])
+    if "".join("".join(expected).split()) != "".join(drawn.split()):
+        yield f"the drawing says {drawn!r}, not {' '.join(expected)!r}"
+
+
+_QUOTED = re.compile("“[^”]*”")
+_EMPTY = r"None(?! of these)|nan|NaN|null|[Uu]ndefined|Not available|not available"
+_ISO_DATE = r"\d{4}-\d\d(?:-\d\d)?"
+
+
+def _our_words(record: Record, page: Reading, wording: Wording) -> Iterator[str]:
+    """Our words never show a code, a date as data or the name of nothing.
+
+    What a sentence takes from the record (a name) or from people's own words is left out first.
+    """
+    forbidden = _forbidden(tuple(_own_capitals(wording)))
+    ours = _QUOTED.sub(" ", fold(" ".join(page.composed.values())))
+    if not forbidden.search(ours):
+        return
+    taken = [leaf.value for leaf in _quotable(record.trial)]
+    taken += _strings(record.words.model_dump()) if record.words else []
+    for text in sorted(filter(forbidden.search, map(fold, taken)), key=len, reverse=True):
+        ours = ours.replace(text, " ")
+    for match in forbidden.finditer(ours):
+        yield f"our words say {match[0]!r}: …{ours[max(0, match.start() - 40) : match.end() + 40]}…"
+
+
+@cache
+def _forbidden(allowed: tuple[str, ...]) -> re.Pattern[str]:
+    enums = [kind for kind in vars(vocabulary).values() if isinstance(kind, type)]
+    codes = {str(code) for kind in enums if issubclass(kind, StrEnum) for code in kind}
+    bare = "|".join(sorted(codes - set(allowed), key=len, reverse=True))
+    return re.compile(rf"\b(?:{_EMPTY}|[A-Z]+[0-9]*(?:_[A-Z0-9]+)+|{bare}|{_ISO_DATE})\b")
+
+
+def _own_capitals(wording: Wording) -> list[str]:
+    """Words in capitals that people wrote into the wording: FDA, NIH, US."""
+    said = [words.label for codes in wording.codes.values() for words in codes.values()]
+    return sorted(set(re.findall(r"\b[A-Z]{2,}\b", " ".join(said))))
+
+
+def _strings(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for item in value.values() for text in _strings(item)]
+    if isinstance(value, list | tuple):
+        return [text for item in value for text in _strings(item)]
+    return [value] if isinstance(value, str) else []
+
+
+def everything() -> Record:
+    """Return the invented record that holds every field of the model."""
+    (record,) = read([CASES / "everything"])
+    assert isinstance(record, Record)
+    return record
+
+
+def _composed(record: Record, content: Content) -> dict[str, str]:
+    return read_page(page_html(trial_page(record, content, AS_OF).markdown, str).html).composed
+
+
+def _changed(record: Record, leaf: Leaf) -> Record:
+    steps = re.findall(r"\w+", leaf.path)
+    trial = _put(record.trial, steps, _other(leaf.value))
+    return replace(record, trial=trial)
+
+
+def _put(whole: Any, steps: list[str], value: Any) -> Any:
+    if not steps:
+        return value
+    first, rest = steps[0], steps[1:]
+    if isinstance(whole, tuple):
+        index = int(first)
+        return (*whole[:index], _put(whole[index], rest, value), *whole[index + 1 :])
+    assert isinstance(whole, Part)
+    return whole.model_copy(update={first: _put(getattr(whole, first), rest, value)})
+
+
+def _other(value: Any) -> Any:
+    """Return another value of the same kind."""
+    if isinstance(value, StrEnum):
+        codes = list(type(value))
+        return codes[(codes.index(value) + 1) % len(codes)]
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int | float):
+        return value + 1
+    if isinstance(value, PartialDate):
+        return value.model_copy(update={"year": value.year - 1})
+    if isinstance(value, dict):
+        return {**value, "more": 1}
+    assert isinstance(value, str)
+    return re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 10), value) + "s"
+
+
+def _sentences(part: Any) -> Iterator[Sentence]:
+    if isinstance(part, Sentence):
+        yield part
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from _sentences(item)
+    elif is_dataclass(part) and not isinstance(part, type):
+        for field in fields(part):
+            yield from _sentences(getattr(part, field.name))
+
+
+def _names(said: Sentence, leaf: Leaf) -> bool:
+    """True if one of a sentence's sources is the changed place, or a part of the record around it."""
+    return any(
+        source in (leaf.path, leaf.field) or leaf.path.startswith((f"{source}[", f"{source}."))
+        for source in said.sources
+    )
