@@ -45,7 +45,7 @@ class Collection:
         """Return the record of an entry."""
         with self.spool.open("rb") as spool:
             spool.seek(entry.start)
-            record: Record = pickle.loads(spool.read(entry.size))  # noqa: S301 - our own file
+            record: Record = pickle.loads(spool.read(entry.size))
         return record
 
 
@@ -132,7 +132,7 @@ def render_to(
 
 
 def write_if_changed(path: Path, data: bytes) -> None:
-    """Write a file unless it holds these bytes already, so that nothing that watches it wakes up."""
+    """Write a file unless it holds these bytes already: nothing that watches it wakes up."""
     if path.is_file() and path.read_bytes() == data:
         return
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -18,8 +18,8 @@ from generator.build import gather_problems, render_to
 from generator.content import load_content
 from generator.plain.wording import WordingError
 from generator.problems import Problem, Severity
-from generator.report import FORMATS, report, summary
 from generator.records.schemas import plain_schema, schema
+from generator.report import FORMATS, report, summary
 from generator.site.progress import Progress
 from generator.starter import StarterError, make_site
 
@@ -49,7 +49,7 @@ _CONFIG = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="plaintrials")
 def main() -> None:
-    """Turn records of clinical trials into a website in plain language.
+    r"""Turn records of clinical trials into a website in plain language.
 
     \b
     Start here:
@@ -176,7 +176,7 @@ def render(
 @main.command("schema")
 @click.option("--plain", is_flag=True, help="The schema of <id>.plain.yml instead.")
 def schema_command(plain: bool) -> None:
-    """Print the JSON Schema of a record in YAML, for editors that complete and check as you type."""
+    """Print the JSON Schema of a record in YAML, for editors that check as you type."""
     click.echo(json.dumps(plain_schema() if plain else schema(), indent=2, ensure_ascii=False))
 
 

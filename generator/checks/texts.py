@@ -15,7 +15,7 @@ _EVIDENCE = re.compile(r"evidence of\b", re.IGNORECASE)
 
 
 def condition_is_evidence(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
-    """CON-03: a listed condition starts with "Evidence of", so it is a sign, not a health problem."""
+    """CON-03: a listed condition starts with "Evidence of": a sign, not a health problem."""
     for index, name in enumerate(trial.conditions.conditions):
         if _EVIDENCE.match(name):
             yield Finding("CON-03", (f"conditions.conditions[{index}]",), name)

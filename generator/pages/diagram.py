@@ -56,12 +56,13 @@ def _box(x: int, y: int, width: int, heads: list[str], lines: list[str], css: st
         f'height="{_height(heads, lines)}" rx="8"/>'
     )
     rows = [("pt-box-head", line) for line in heads] + [("pt-box-line", line) for line in lines]
-    texts = "".join(
-        f'<text class="{css}" x="{x + _PAD}" y="{y + _PAD + _LINE * (row + 1) - 5}">{escape(line)}</text>'
-        for row, (css, line) in enumerate(rows)
+    texts = (
+        f'<text class="{css}" x="{x + _PAD}" y="{y + _PAD + _LINE * row - 5}">{escape(line)}</text>'
+        for row, (css, line) in enumerate(rows, 1)
     )
-    return rect + texts
+    return rect + "".join(texts)
 
 
 def _arrow(y: int) -> str:
-    return f'<path class="pt-line" d="M{_TRUNK} {y}h{_TRUNK}"/><path class="pt-tip" d="M{_TRUNK * 2} {y}l-8-5v10z"/>'
+    line = f'<path class="pt-line" d="M{_TRUNK} {y}h{_TRUNK}"/>'
+    return f'{line}<path class="pt-tip" d="M{_TRUNK * 2} {y}l-8-5v10z"/>'

@@ -16,7 +16,7 @@ _LONGEST_SLUG = 80
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A way to browse. `folder` is its path; `open_ended` means that anyone can write a new value."""
+    """A way to browse. `folder` is its path; `open_ended`: anyone can write a new value."""
 
     folder: str
     values: Callable[[Summary], tuple[str, ...]]
@@ -80,7 +80,7 @@ def _value(facet: Facet, name: str, slug_: str, trials: Iterable[Summary]) -> Fa
 
 
 def _usual(spellings: Counter[str]) -> str:
-    """The spelling used most; the first in order among equals, so that file order does not matter."""
+    """The spelling used most; among equals the first in order, whatever the order of files."""
     return min(spellings, key=lambda name: (-spellings[name], name))
 
 

@@ -37,7 +37,9 @@ def listing_pages(
     rows = sorted(rows, key=lambda row: row.updated, reverse=True)
     head = wording.label("list.trials")
     yield from _trial_pages("trials/index.md", head, rows, env, wording)
-    facets = [(facet, facet_values(facet, rows, wording.label("list.not_stated"))) for facet in FACETS]
+    facets = [
+        (facet, facet_values(facet, rows, wording.label("list.not_stated"))) for facet in FACETS
+    ]
     for facet, values in facets:
         yield from _value_pages(facet, values, env, wording)
         for value in values:

@@ -25,7 +25,11 @@ class Page:
 
 def page_file(page: Page) -> str:
     """Return the page as a Markdown file with front matter, for another site engine to build."""
-    meta = {"title": page.title, "description": page.description, "search": page.searched}
+    meta: dict[str, str | bool] = {
+        "title": page.title,
+        "description": page.description,
+        "search": page.searched,
+    }
     # Themes print front matter unescaped, so it leaves here as HTML-safe text, one JSON line each.
     lines = [f"{key}: {json.dumps(_safe(value))}" for key, value in meta.items()]
     return "\n".join(["---", *lines, "---", "", page.markdown])

@@ -29,7 +29,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """A field: its path in the registry's and in our spelling, where it is shown and how, or why not."""
+    """A field: its path in both spellings, where it is shown and how, or why it is not."""
 
     field: str
     registry_field: str
@@ -73,7 +73,9 @@ def glossary_page(terms: Sequence[Term], env: Environment, wording: Wording) -> 
     label = phrases(wording)
     letters = [(letter, list(group)) for letter, group in groups]
     markdown = render(env, "listings/glossary.md.jinja", letters=letters, label=label)
-    return Page("glossary.md", label("glossary.title"), label("glossary.lead"), markdown, searched=True)
+    return Page(
+        "glossary.md", label("glossary.title"), label("glossary.lead"), markdown, searched=True
+    )
 
 
 def ledger_page(rows: Sequence[LedgerRow], env: Environment, wording: Wording) -> Page:
@@ -99,11 +101,13 @@ def problems_page(problems: Sequence[Problem], env: Environment, wording: Wordin
     return Page("operators/problems.md", title, title, markdown)
 
 
-def broken_page(registry_id: str, problems: Sequence[Problem], env: Environment, wording: Wording) -> Page:
+def broken_page(
+    registry_id: str, problems: Sequence[Problem], env: Environment, wording: Wording
+) -> Page:
     """Return a page in the place of a record that cannot be shown, for the preview."""
     label = phrases(wording)
     markdown = render(
-        env, "listings/broken.md.jinja", name=registry_id, problems=problems, label=label
+        env, "listings/broken.md.jinja", number=registry_id, problems=problems, label=label
     )
     title = label("problems.title")
     return Page(f"trials/{registry_id}/index.md", title, title, markdown)

@@ -22,7 +22,7 @@ from generator.pages.view.who import Criterion
 from generator.plain.amounts import say_date, say_number
 from generator.plain.sentence import Sentence
 from generator.plain.wording import Wording
-from generator.records import Form, Record
+from generator.records import Record
 from generator.trial.partial_date import PartialDate
 
 _WEB = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
@@ -88,7 +88,7 @@ def render(env: Environment, name: str, **values: object) -> str:
 
 
 def phrases(wording: Wording) -> Callable[..., str]:
-    """Return a look-up of fixed words for templates: `label("list.count", n=3)` → `3 trials.`"""
+    """Return a look-up of fixed words for templates: `label("list.count", n=3)`."""
 
     def label(name: str, n: int | None = None, **values: object) -> str:
         pattern = wording.sentence(name, n) if name in wording.sentences else wording.label(name)
@@ -107,7 +107,7 @@ def mark(quote: Quote, html: Markup) -> Markup:
     return Markup(f"{MARK_START}{escape(quote.path)}\ue001") + html + Markup(MARK_END)
 
 
-def _unmarked(quote: Quote, html: Markup) -> Markup:
+def _unmarked(_quote: Quote, html: Markup) -> Markup:
     return html
 
 

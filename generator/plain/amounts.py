@@ -16,7 +16,7 @@ _DURATION = re.compile(r"(\d{1,6}) (Year|Month|Week|Day|Hour|Minute)s?", re.ASCI
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A whole number of units of time. Source: `NormalizedTime` of the ClinicalTrials.gov API v2."""
+    """A whole number of units of time (`NormalizedTime` of the ClinicalTrials.gov API v2)."""
 
     count: int
     unit: str

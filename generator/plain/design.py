@@ -6,7 +6,13 @@ from generator.plain.amounts import Duration, say_duration, say_list
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial import Trial
-from generator.vocabulary import Allocation, EnrollmentType, InterventionModel, InterventionType, Masking
+from generator.vocabulary import (
+    Allocation,
+    EnrollmentType,
+    InterventionModel,
+    InterventionType,
+    Masking,
+)
 
 _INFO = "design.design_info"
 _MASKING = f"{_INFO}.masking"

@@ -65,7 +65,7 @@ def has_contacts(trial: Trial) -> bool:
 
 
 def questions(trial: Trial, voice: Voice, own_words: Collection[str]) -> tuple[Question, ...]:
-    """Return a question for each thing that readers want and neither record nor `own_words` gives."""
+    """Return a question for each thing that neither the record nor `own_words` gives."""
     gaps = (gap for gap in voice.wording.gaps if _is_open(gap, trial, own_words))
     return tuple(Question(_says(gap), gap.ask) for gap in gaps)
 

@@ -37,7 +37,9 @@ def removed_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
 def country_names(trial: Trial) -> list[str]:
     """Return each country once, in the order of the record."""
     return list(
-        dict.fromkeys(place.country for place in trial.contacts_locations.locations if place.country)
+        dict.fromkeys(
+            place.country for place in trial.contacts_locations.locations if place.country
+        )
     )
 
 

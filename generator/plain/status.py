@@ -47,12 +47,10 @@ def cautions(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Sente
 
 
 def access_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
-    """Yield what the record says about getting the treatment outside the trial, and about posting."""
+    """Yield what the record says of getting the treatment outside the trial, and of posting."""
     access = trial.status.expanded_access
     if access and access.has_expanded_access:
-        yield voice.say(
-            "status.expanded_access", "status.expanded_access.has_expanded_access"
-        )
+        yield voice.say("status.expanded_access", "status.expanded_access.has_expanded_access")
     if access and access.status:
         label = voice.code_label(access.status)
         yield voice.say(

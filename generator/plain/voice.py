@@ -32,7 +32,7 @@ class Voice:
 
     def explain(self, rule: str, **values: str) -> Sentence:
         """Compose a fixed explanation, which rests on no field of the record."""
-        return self.say(rule, f"wording:{rule}", **values)
+        return self.say(rule, f"wording:{rule}", n=None, **values)
 
     def code_label(self, code: str) -> str:
         """Return the short label of a code; a code that nobody has seen yet as it is, in quotes."""

@@ -73,7 +73,7 @@ class Wording:
 
     def label(self, name: str) -> str:
         """Return a fixed label."""
-        return _entry(self.labels, "labels", name)
+        return str(_entry(self.labels, "labels", name))
 
     def code(self, value: str) -> CodeWords | None:
         """Return the words for a code, or None for text that is in none of the code lists."""

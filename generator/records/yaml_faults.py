@@ -32,7 +32,7 @@ _SAYINGS = {
     ),
     "undefined tag handle": "expected a plain value, found a tag. Put a text with '!' in quotes",
     "undefined alias": "expected a plain value, found an alias. Put a text with '*' in quotes",
-    "did not find expected alphabetic": (
+    "expected alphabetic": (
         "expected a plain value, found '*' or '&'. Put a text that starts with it in quotes"
     ),
     "did not find expected <document start>": "expected the end of the record, found more text",

@@ -112,7 +112,9 @@ def _plugin(config: MkDocsConfig) -> PlainTrialsPlugin:
     for plugin in config.plugins.values():
         if isinstance(plugin, PlainTrialsPlugin):
             return plugin
-    raise SiteError(f"{config.config_file_path}: expected 'plaintrials' under 'plugins', found none")
+    raise SiteError(
+        f"{config.config_file_path}: expected 'plaintrials' under 'plugins', found none"
+    )
 
 
 def _refuse_foreign(target: Path, config_file: Path) -> None:
@@ -131,7 +133,7 @@ def _swap(new: Path, target: Path, old: Path) -> None:
 
 @contextmanager
 def _said_by_command(records: Sequence[Path], as_of: datetime.date | None) -> Iterator[None]:
-    """Tell the plugin what the command line says; the preview loads mkdocs.yml anew at each edit."""
+    """Tell the plugin what the command says; the preview loads mkdocs.yml anew at each edit."""
     said = {RECORDS_VARIABLE: os.pathsep.join(str(path.resolve()) for path in records)}
     said[AS_OF_VARIABLE] = as_of.isoformat() if as_of else ""
     before = {name: os.environ.get(name) for name in said}

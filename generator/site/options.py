@@ -2,6 +2,7 @@
 
 import datetime
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs.config import base
@@ -26,6 +27,8 @@ class PlainTrialsConfig(base.Config):
     """The day that the pages speak of, such as 2026-03-31; today if it is not given."""
     search = c.Type(bool, default=True)
     """Whether to make the search index."""
+    cache = c.Type(bool, default=True)
+    """Whether to keep rendered trial pages in `.cache/plaintrials` for the next build."""
     workers = c.Optional(c.Type(int))
     """How many processes render pages; as many as there are cores if it is not given."""
 
@@ -48,11 +51,11 @@ def given_day(options: PlainTrialsConfig) -> datetime.date | None:
     if said is None or isinstance(said, datetime.date):
         return said
     try:
-        return datetime.date.fromisoformat(said)
+        return datetime.date.fromisoformat(str(said))
     except ValueError:
         raise PluginError(f"as_of: expected a day such as 2026-03-31, found '{said}'") from None
 
 
-def _paths(value: str | list[str], config: MkDocsConfig) -> list[Path]:
+def _paths(value: str | Sequence[str], config: MkDocsConfig) -> list[Path]:
     root = Path(config.config_file_path or "mkdocs.yml").parent
     return [root / path for path in ([value] if isinstance(value, str) else value)]

@@ -6,6 +6,7 @@ It announces the generated pages to MkDocs, and writes them when MkDocs has writ
 import datetime
 import logging
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,15 +16,16 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from generator.build import Collection, gather, other_pages
-from generator.content import Content, load_content, own_templates
+from generator.build import gather, other_pages
+from generator.content import load_content, own_templates
 from generator.pages.page import Page
 from generator.pages.reference import broken_page
 from generator.plain.wording import WordingError
 from generator.problems import Problem, Severity
+from generator.site.cache import Cache, made_by
 from generator.site.docs import add_missing_docs
 from generator.site.files import GeneratedFile
 from generator.site.options import (
@@ -34,11 +36,14 @@ from generator.site.options import (
 )
 from generator.site.progress import Progress
 from generator.site.publish import Job, publish
-from generator.site.search import SearchIndexError, index
+from generator.site.search import BUNDLE, SearchIndexError, index
 from generator.site.shell import Shells
 from generator.site.sitemap import write_sitemap
 
 log = get_plugin_logger("plaintrials")
+
+_MANY = 300
+"""Above so many trials the search index takes longer than all the rest of a preview's build."""
 
 
 class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
@@ -47,6 +52,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
     def __init__(self) -> None:
         self.problems: tuple[Problem, ...] = ()
         self.trials = 0
+        self._kept_index: tempfile.TemporaryDirectory[str] | None = None
         self._serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -124,6 +130,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             site_dir=site_dir,
             files=self._files,
             shells=Shells(self._env, config, self._nav, self._files),
+            cache=self._cache(config),
             edit=lambda path: _from_docs(path, config),
             preview=self._serving,
         )
@@ -137,7 +144,27 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             raise PluginError(f"{len(problems)} problems in the pages")
         write_sitemap(site_dir, config.site_url, self._files, self._as_of)
         if self.config.search:
-            _guarded(lambda: index(site_dir, language=self._content.wording.locale.language))
+            _guarded(lambda: self._index(site_dir))
+
+    def _cache(self, config: MkDocsConfig) -> Cache | None:
+        if not self.config.cache:
+            return None
+        root = Path(config.config_file_path or "mkdocs.yml").parent
+        language = str(self._content.wording.locale)
+        name = made_by(self._folders, self._as_of.isoformat(), language)
+        return Cache(root / ".cache" / "plaintrials" / "pages", name)
+
+    def _index(self, site_dir: Path) -> None:
+        """Make the search index; a preview of many trials makes it once, at its start."""
+        bundle, language = site_dir / BUNDLE, self._content.wording.locale.language
+        if self._kept_index:
+            shutil.copytree(self._kept_index.name, bundle, dirs_exist_ok=True)
+            return
+        index(site_dir, language=language)
+        if self._serving and self.trials > _MANY:
+            self._kept_index = tempfile.TemporaryDirectory(prefix="plaintrials-index-")
+            shutil.copytree(bundle, self._kept_index.name, dirs_exist_ok=True)
+            log.info("Edits from now on do not change what the search finds in this preview")
 
     def _other_pages(self, config: MkDocsConfig) -> list[Page]:
         pages = list(other_pages(self._collection, self._content, config.site_name))

@@ -4,10 +4,11 @@ import datetime
 import multiprocessing
 import os
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from mkdocs.structure.files import Files
@@ -17,8 +18,9 @@ from generator.content import Content
 from generator.pages.markdown import PageHtml, page_html
 from generator.pages.page import Page
 from generator.problems import Place, Problem
-from generator.records import Form
+from generator.records import Form, Record
 from generator.records.source import as_json
+from generator.site.cache import Cache
 from generator.site.files import destination_of, resolve_link
 from generator.site.links import Anchors
 from generator.site.shell import Shells
@@ -44,15 +46,17 @@ class Job:
     files: Files
     shells: Shells
     edit: Callable[[str | None], str | None]
+    cache: Cache | None
     preview: bool
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of a share of the pages: problems, and the anchors that were made and asked for."""
+    """What came of a share of the pages: problems, anchors asked for, keys of cached pages."""
 
     problems: list[Problem]
     anchors: Anchors
+    keys: list[str]
 
 
 def publish(job: Job, workers: int, tick: Callable[[int], None]) -> list[Problem]:
@@ -63,6 +67,8 @@ def publish(job: Job, workers: int, tick: Callable[[int], None]) -> list[Problem
         outcomes = [_share(job, items, tick)]
     else:
         outcomes = _forked(job, [items[n::workers] for n in range(workers)], tick)
+    if job.cache:
+        job.cache.keep_only(key for outcome in outcomes for key in outcome.keys)
     anchors = Anchors.joined(outcome.anchors for outcome in outcomes)
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     return sorted(set(problems)) + list(anchors.problems(job.site_dir))
@@ -73,10 +79,10 @@ def _forked(
 ) -> list[Outcome]:
     """Render each share in a process of its own, forked so that the job need not be copied."""
     fork = multiprocessing.get_context("fork")
-    pipes: dict[Connection, multiprocessing.process.BaseProcess] = {}
+    pipes: dict[Connection, BaseProcess] = {}
     for share in shares:
         receive, send = fork.Pipe(duplex=False)
-        worker = fork.Process(target=_work, args=(job, share, send))
+        worker: BaseProcess = fork.Process(target=_work, args=(job, share, send))
         worker.start()
         send.close()
         pipes[receive] = worker
@@ -87,7 +93,7 @@ def _forked(
 
 
 def _collected(
-    pipes: dict[Connection, multiprocessing.process.BaseProcess], tick: Callable[[int], None]
+    pipes: Mapping[Connection, BaseProcess], tick: Callable[[int], None]
 ) -> Iterator[Outcome]:
     left = set(pipes)
     while left:
@@ -109,12 +115,12 @@ def _collected(
 def _work(job: Job, share: Sequence[Item], send: Connection) -> None:
     try:
         send.send(_share(job, share, send.send))
-    except Exception:  # the parent raises it again, with the trace of this process
+    except Exception:  # noqa: BLE001 - the parent raises it again, with this process's trace
         send.send(traceback.format_exc())
 
 
 def _share(job: Job, items: Sequence[Item], tick: Callable[[int], None]) -> Outcome:
-    outcome = Outcome([], Anchors())
+    outcome = Outcome([], Anchors(), [])
     for number, item in enumerate(items, 1):
         _one(job, item, outcome)
         if number % _TICK_EVERY == 0:
@@ -126,8 +132,11 @@ def _share(job: Job, items: Sequence[Item], tick: Callable[[int], None]) -> Outc
 def _one(job: Job, item: Item, outcome: Outcome) -> None:
     path = item.path if isinstance(item, Page) else item.summary.path
     try:
-        page = item if isinstance(item, Page) else _trial(job, item)
-        html = _html(job, page, outcome)
+        page, html = (
+            (item, _html(job, item, outcome))
+            if isinstance(item, Page)
+            else _trial(job, item, outcome)
+        )
     except Exception as error:
         problem = _template_fault(error)
         if problem is None:
@@ -136,19 +145,33 @@ def _one(job: Job, item: Item, outcome: Outcome) -> None:
         if not job.preview:
             return
         page = Page(path, path, str(problem), "")
-        html = PageHtml(f'<h1>{escape(path)}</h1><p class="pt-problem">{escape(str(problem))}</p>', ())
+        html = PageHtml(
+            f'<h1>{escape(path)}</h1><p class="pt-problem">{escape(str(problem))}</p>', ()
+        )
     outcome.anchors.add(path, html.html)
     _write(job.site_dir / destination_of(path), job.shells.fill(page, html).encode())
 
 
-def _trial(job: Job, entry: Entry) -> Page:
+def _trial(job: Job, entry: Entry, outcome: Outcome) -> tuple[Page, PageHtml]:
     record = job.collection.record(entry)
     folder = job.site_dir / "trials" / entry.summary.registry_id
     _write(folder / "record.json", as_json(record))
     if record.form is Form.NATIVE:
         _write(folder / "record.yml", record.raw)
+    key = job.cache.key(record) if job.cache else ""
+    outcome.keys.append(key)
+    kept = job.cache.get(key) if job.cache else None
+    known = len(outcome.problems)
+    page, html = kept or _rendered(job, record, outcome)
+    # A page with a problem is made anew each time, so that the problem is told each time.
+    if job.cache and not kept and len(outcome.problems) == known:
+        job.cache.put(key, page, html)
+    return replace(page, edit_path=job.edit(page.edit_path)), html
+
+
+def _rendered(job: Job, record: Record, outcome: Outcome) -> tuple[Page, PageHtml]:
     page = trial_page(record, job.content, job.as_of)
-    return replace(page, edit_path=job.edit(page.edit_path))
+    return page, _html(job, page, outcome)
 
 
 def _html(job: Job, page: Page, outcome: Outcome) -> PageHtml:

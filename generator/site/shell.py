@@ -1,7 +1,7 @@
 """The theme's page around our content: rendered by the theme once, then filled for each page.
 
-The theme's template takes longer than all the rest of a page, and gives the same frame to every page
-of one depth and outline. So it is rendered with sentinels, cut at them, and a page is a join.
+The theme's template takes longer than all the rest of a page, and gives the same frame to every
+page of one depth and outline. So it is rendered with sentinels, cut at them, and a page is a join.
 """
 
 import re
@@ -39,7 +39,9 @@ class Shells:
 
     def fill(self, page: Page, html: PageHtml) -> str:
         """Return the whole HTML page."""
-        probe = MkDocsPage(None, GeneratedFile(page.path, self._config, page.edit_path), self._config)
+        probe = MkDocsPage(
+            None, GeneratedFile(page.path, self._config, page.edit_path), self._config
+        )
         values = {
             "title": escape(page.title),
             "description": escape(page.description),

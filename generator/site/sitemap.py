@@ -17,10 +17,8 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def write_sitemap(
-    site_dir: Path, site_url: str | None, files: Files, as_of: datetime.date
-) -> None:
-    """Write `sitemap.xml` as an index of MkDocs' own sitemap and ours; nothing without `site_url`."""
+def write_sitemap(site_dir: Path, site_url: str | None, files: Files, as_of: datetime.date) -> None:
+    """Make `sitemap.xml` an index of MkDocs' sitemap and ours; nothing without `site_url`."""
     whole = site_dir / "sitemap.xml"
     if not site_url or not whole.is_file():
         return

@@ -87,7 +87,7 @@ def _values(value: Any, path: str, field: str, markup: bool) -> Iterator[Leaf]:
 
 @cache
 def _plan(model: type[Part]) -> tuple[tuple[str, bool], ...]:
-    """The fields of a part, and whether each is Markdown; worked out once, asked for every record."""
+    """The fields of a part, and whether each is Markdown; asked for every record."""
     return tuple((name, _is_markup(info)) for name, info in model.model_fields.items())
 
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
+from typing import Any
 
 from generator.checks import Finding, findings
 from generator.pages.quote import Quote, Quotes
@@ -153,12 +154,12 @@ def _sentences(part: object) -> Iterator[Sentence]:
         for item in part:
             yield from _sentences(item)
     else:
-        for name in _names(type(part)):
+        for name in _names(part.__class__):
             yield from _sentences(getattr(part, name))
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: type[Any]) -> tuple[str, ...]:
     """The fields of a part of the view; none of anything else."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 

@@ -1,4 +1,4 @@
-"""About this page: source, dates, numbers, papers, data sharing; what the rest of the page is not."""
+"""About this page: source, dates, numbers, papers, data sharing; all that is not above."""
 
 import datetime
 from collections.abc import Iterator

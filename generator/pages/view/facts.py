@@ -51,9 +51,7 @@ def glance(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
     return facts(rows, voice)
 
 
-def facts(
-    rows: list[tuple[str, tuple[Value | None, ...]]], voice: Voice
-) -> tuple[Fact, ...]:
+def facts(rows: list[tuple[str, tuple[Value | None, ...]]], voice: Voice) -> tuple[Fact, ...]:
     """Return a Fact for each row that has a value; rows are label names and values."""
     filled = ((label, tuple(v for v in values if v is not None)) for label, values in rows)
     return tuple(Fact(voice.label(label), values) for label, values in filled if values)
@@ -93,7 +91,8 @@ def _people(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     count = say_number(enrollment.count, voice.wording)
     planned = enrollment.kind == EnrollmentType.ESTIMATED
     text = voice.label("value.planned", value=count) if planned else count
-    yield Sentence(text, ("design.enrollment.count",), "fact.people")
+    kind = ("design.enrollment.kind",) if enrollment.kind else ()
+    yield Sentence(text, ("design.enrollment.count", *kind), "fact.people")
 
 
 def _ages(trial: Trial, voice: Voice) -> Iterator[Sentence]:

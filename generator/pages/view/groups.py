@@ -115,9 +115,7 @@ def _diagram(trial: Trial, voice: Voice) -> str:
     arms = trial.arms_interventions.arms
     if not 0 < len(arms) <= _MOST_BOXES:
         return ""
-    boxes = [
-        Box(arm.label or voice.label("what.no_label"), arm.intervention_names) for arm in arms
-    ]
+    boxes = [Box(arm.label or voice.label("what.no_label"), arm.intervention_names) for arm in arms]
     enrollment = trial.design.enrollment
     count = enrollment.count if enrollment else None
     people = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .lines import slices
 from .markers import Mark, Rank, circled, roman_value
@@ -26,7 +27,7 @@ TOKEN = re.compile(
     r"(?<![^\s:;,.)\]])(?:"
     r"\((?P<round>[ivx]{1,5}|[a-z]|[0-9]{1,2})\)"
     r"|(?P<half>[ivx]{1,5}|[a-zA-Z]|[0-9]{1,2})\\?\)"
-    r"|(?P<dot>[ivx]{1,5}|[a-zA-Z]|[0-9]{1,2})\\?\.(?=\s))"
+    r"|(?P<dot>[ivx]{1,5}|[a-zA-Z]|[0-9]{1,2})\\?\.(?=\s|\Z))"
     r"|(?P<circle>[①-⑳])|(?<![^\s:;,.)])(?P<bullet>[•●▪■○◦➢])"
     r"|(?:(?<=\s)|(?<=[a-z.):;,]))(?P<dash>\\?-)\s+(?=[A-Z≥≤<>])"
 )
@@ -152,13 +153,11 @@ def _series(source: str, tokens: list[Token], first: int, end: int) -> list[Toke
     for token in tokens:
         if token.ordinal == first + len(series):
             series.append(token)
-    if not series:
-        return []
+    while series and not _says_something(source, series[-1].end, end):
+        series.pop()
     firm = len(series) >= FIRM or not any(token.spoken for token in series)
-    stops = [token.start for token in series[1:]] + [end]
-    told = all(
-        _says_something(source, token.end, stop) for token, stop in zip(series, stops, strict=True)
-    )
+    pairs = pairwise(series)
+    told = all(_says_something(source, token.end, after.start) for token, after in pairs)
     return series if firm and told else []
 
 

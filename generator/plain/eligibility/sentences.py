@@ -29,7 +29,8 @@ EXCLUDES = re.compile(
     r"(?:any|one|either|the following|$)"
 )
 INCLUDES = re.compile(
-    rf" eligible{FOR_THE_TRIAL}| (?:be|are) (?:included|enrolled) | (?:can|may) participate | inclusion criteria "
+    rf" eligible{FOR_THE_TRIAL}| (?:be|are) (?:included|enrolled) | (?:can|may) participate "
+    r"| inclusion criteria "
     r"| (?:must|should|shall|have to|has to|needs? to) (?:meet|satisfy|fulfill?|have) "
     r"| considered for enroll?ment "
 )

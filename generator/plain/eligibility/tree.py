@@ -58,8 +58,11 @@ class Builder:
         """The head the line begins with, unless it is a list item that only reads like one."""
         crowded = not line.after_blank
         head = at_start(self.source, start, line.end, mark is not None, crowded)
-        if head is None or self.outline.section is None or not (mark or crowded):
+        if head is None or self.outline.section is None:
             return head
+        if mark is None:
+            a_rule = crowded and head.plain and head.end < line.end
+            return None if a_rule and head.polarity is self.outline.polarity else head
         if head.soft or head.polarity is self.outline.polarity:
             return None
         clear = self.source[head.end - 1] in COLONS or head.plain
