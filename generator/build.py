@@ -55,11 +55,15 @@ def gather(
     as_of: datetime.date,
     spool: Path,
     tick: Callable[[], None] = lambda: None,
+    base: Path | None = None,
 ) -> Collection:
-    """Read every record under `paths` into the spool; `tick` is called after each."""
+    """Read every record under `paths` into the spool; `tick` is called after each.
+
+    Files are named as seen from `base` (default: where we are).
+    """
     entries, problems = [], []
     with spool.open("wb") as out:
-        for item in read(paths):
+        for item in read(paths, base):
             if isinstance(item, Problem):
                 problems.append(item)
                 continue

@@ -10,6 +10,7 @@ from jinja2 import Environment
 from generator.pages.reference import LedgerRow, Term, ledger_from, terms_from
 from generator.pages.render import environment
 from generator.plain.wording import Wording, WordingError, wording_from
+from generator.problems import Place
 from generator.records.places import read_yaml
 
 T = TypeVar("T")
@@ -52,7 +53,9 @@ def _read(folders: Sequence[Path], name: str, build: Callable[[Any], T]) -> T:
         raise WordingError(f"there is no {name} in {', '.join(map(str, folders))}")
     reading = read_yaml(path.read_text(encoding="utf-8"))
     if reading.findings:
-        raise WordingError(f"{path}: {reading.findings[0]}")
+        first = reading.findings[0]
+        line, column = (first.spot.line, first.spot.column) if first.spot else (0, 0)
+        raise WordingError(f"{Place(str(path), line, column)}: {first.message}")
     try:
         return build(reading.tree)
     except (WordingError, KeyError, TypeError, AttributeError) as error:

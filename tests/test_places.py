@@ -108,8 +108,7 @@ class TestJson:
         self, tree: object, indent: int | None, ascii_only: bool
     ) -> None:
         text = json.dumps(tree, indent=indent, ensure_ascii=ascii_only)
-        if "\\ud" in text:  # pairs of halves are whole characters; the decoder joins them
-            assert json_text.parse(text).findings == []
+        assert not [f for f in json_text.parse(text).findings if f.code != "REC-CONTROL"]
         lines = text.split("\n")
         values = everything(json.loads(text))
         spots = json_places.locate(text, set(values))

@@ -49,7 +49,7 @@ def terms_from(tree: Any) -> tuple[Term, ...]:
 
 
 def ledger_from(tree: Any) -> tuple[LedgerRow, ...]:
-    """Build the ledger from the tree of its file: one row for each field of the model, in its order.
+    """Build the ledger from the tree of its file: a row for each field of the model, in order.
 
     Raises WordingError if a field is missing, is there twice, or does not exist.
     """

@@ -47,8 +47,8 @@ def say_date(date: PartialDate, wording: Wording) -> str:
 
 def say_list(items: Sequence[str], wording: Wording) -> str:
     """`a`, `b`, `c` → `a, b and c`; semicolons where an item has a comma of its own."""
-    if len(items) > 1 and any("," in item for item in items):
-        return "; ".join(items)
+    if len(items) > 2 and any("," in item for item in items):
+        return say_list(["; ".join(items[:-1]) + ";", items[-1]], wording)
     # "en" alone puts a comma before the last "and"; plain English style does without it.
     locale = "en_GB" if wording.locale.language == "en" else wording.locale
     return format_list(list(items), locale=locale)

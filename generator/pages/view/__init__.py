@@ -147,7 +147,7 @@ def section_sources(part: object, record: Record) -> list[str]:
     return [record.path(source) for source in sources if not source.startswith("wording:")]
 
 
-def _sentences(part: object) -> Iterator[Sentence]:
+def _sentences(part: Any) -> Iterator[Sentence]:
     if isinstance(part, Sentence):
         yield part
     elif isinstance(part, tuple | list):
