@@ -11,6 +11,7 @@ from generator.pages.reference import LedgerRow, Term, ledger_from, terms_from
 from generator.pages.render import environment
 from generator.plain.wording import Wording, WordingError, wording_from
 from generator.problems import Place
+from generator.records.findings import placed
 from generator.records.places import read_yaml
 
 T = TypeVar("T")
@@ -53,9 +54,8 @@ def _read(folders: Sequence[Path], name: str, build: Callable[[Any], T]) -> T:
         raise WordingError(f"there is no {name} in {', '.join(map(str, folders))}")
     reading = read_yaml(path.read_text(encoding="utf-8"))
     if reading.findings:
-        first = reading.findings[0]
-        line, column = (first.spot.line, first.spot.column) if first.spot else (0, 0)
-        raise WordingError(f"{Place(str(path), line, column)}: {first.message}")
+        first = placed(reading.findings, lambda _: reading.spots, Place(str(path)))[0]
+        raise WordingError(f"{first.place}: {first.message}")
     try:
         return build(reading.tree)
     except (WordingError, KeyError, TypeError, AttributeError) as error:

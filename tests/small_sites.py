@@ -53,7 +53,9 @@ def study(n: int) -> bytes:
         "designModule": {"studyType": "INTERVENTIONAL"},
     }
     # Spaces that no writer of JSON would put there: the copy must be the file, not the same data.
-    return json.dumps({"protocolSection": protocol, "hasResults": False}, indent=3).encode() + b" \n"
+    return (
+        json.dumps({"protocolSection": protocol, "hasResults": False}, indent=3).encode() + b" \n"
+    )
 
 
 def write_record(folder: Path, n: int, **sections: Any) -> Path:
@@ -94,7 +96,11 @@ def run(
     """Run `plaintrials` (or `mkdocs`) in a process of its own, as a user does."""
     start = [sys.executable, "-m", module]
     if module == "generator.cli":
-        start = [sys.executable, "-c", "from generator.cli import main; main(prog_name='plaintrials')"]
+        start = [
+            sys.executable,
+            "-c",
+            "from generator.cli import main; main(prog_name='plaintrials')",
+        ]
     return subprocess.run(
         [*start, *map(str, arguments)],
         cwd=cwd,

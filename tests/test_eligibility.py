@@ -218,9 +218,9 @@ DANGERS = [
      "Inclusion Criteria:\n\nPatients are ineligible for strong tea and must have one of the following:\n\n* Tea",
      "include: para item"),
     ("both words in one sentence",
-     "Exclusion Criteria:\n\n* Milk\n\nSubjects who meet the inclusion criteria will be excluded if any of the "
+     "Inclusion Criteria:\n\n* Tea\n\nSubjects who meet the inclusion criteria will be excluded if any of the "
      "following apply:\n\n* Salt",
-     "exclude: item | unstated: item"),
+     "include: item | unstated: item"),
     ("a head inside an item counts only there",
      "Inclusion Criteria:\n\n* Guests\n\n  * Exclusion criteria: milk\n  * Salt\n* Hosts",
      "include: item | exclude: para item | unstated: item"),
@@ -260,7 +260,7 @@ SHAPES = [
      "include: item"),
     ("list inside a list", "Inclusion Criteria:\n\n* Owns 1) a cup (a) blue or (b) green; 2) a big pot",
      "include: item(item(item item) item)"),
-    ("eligibility inside inclusion", "Inclusion Criteria:\n\nEligibility for the tasting:\n\n* Tea", "include: group(item)"),
+    ("eligibility inside inclusion", "Inclusion Criteria:\n\nEligibility criteria for the tasting:\n\n* Tea", "include: group(item)"),
     ("head twice", "Inclusion Criteria:\n\nInclusion Criteria:\n\n* Tea", "include: group(item)"),
     ("ruler", "Inclusion Criteria:\n\n* Tea\n<!-- -->\n* Cup", "include: item para item"),
     ("empty", " \n\t\n", ""),

@@ -64,7 +64,10 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder / "docs/glossary/index.md", "# Our own hard words\n")
     write(folder / f"docs/trials/{number(2)}.md", "# A page we wrote for trial 2\n")
     link = f"[trial 1](trials/{number(1)}/index.md), [list](trials/index.md)"
-    write(folder / "docs/talk.md", f"# Talk\n\n{link}, [short](trials/{number(1)}/index.md#in-short)\n")
+    write(
+        folder / "docs/talk.md",
+        f"# Talk\n\n{link}, [short](trials/{number(1)}/index.md#in-short)\n",
+    )
     words = (own_templates() / "wording/en.yml").read_text("utf-8")
     assert words.count("section.short: In short\n") == 1
     words = words.replace("section.short: In short\n", "section.short: In a nutshell\n")
@@ -76,7 +79,9 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def trial_links(page: Reading) -> list[str]:
-    return [match[1] for href in page.inside("article") if (match := re.search(r"(NCT\d{8})/$", href))]
+    return [
+        match[1] for href in page.inside("article") if (match := re.search(r"(NCT\d{8})/$", href))
+    ]
 
 
 def pages_of(site: Path, path: str) -> list[Reading]:
@@ -92,7 +97,9 @@ def pages_of(site: Path, path: str) -> list[Reading]:
 
 def test_each_trial_has_a_page_and_its_record_beside_it(many: Path) -> None:
     folders = {path.name for path in (many / "trials").iterdir() if path.is_dir()}
-    assert folders - {name for name in folders if name.startswith("page-")} == set(map(number, MANY))
+    assert folders - {name for name in folders if name.startswith("page-")} == set(
+        map(number, MANY)
+    )
     for n in MANY:
         files = {path.name for path in (many / "trials" / number(n)).iterdir()}
         assert files == {"index.html", "record.json", "record.yml"}
@@ -105,7 +112,9 @@ def test_the_record_of_a_registry_is_copied_byte_for_byte(own: Path) -> None:
 
 def test_a_record_written_by_hand_is_there_as_it_was_written_and_as_json(few: Path) -> None:
     place = few / "trials" / number(4)
-    assert (place / "record.yml").read_bytes() == (few.parent / f"records/{number(4)}.yml").read_bytes()
+    assert (place / "record.yml").read_bytes() == (
+        few.parent / f"records/{number(4)}.yml"
+    ).read_bytes()
     assert yaml.safe_load((place / "record.json").read_bytes()) == record(4)
 
 
@@ -198,7 +207,10 @@ def test_every_link_of_this_project_s_own_site_leads_somewhere(tmp_path: Path) -
 
 def test_a_page_name_for_each_file_works_too(tmp_path: Path) -> None:
     config = make_site(tmp_path, use_directory_urls=False, **ON_HOST)
-    write(tmp_path / "docs/talk.md", f"[trial](trials/{number(1)}/index.md) [list](countries/index.md)\n")
+    write(
+        tmp_path / "docs/talk.md",
+        f"[trial](trials/{number(1)}/index.md) [list](countries/index.md)\n",
+    )
     site = build_site(config, strict=True).site_dir
     assert (site / "about.html").is_file()
     assert (site / "trials" / number(1) / "index.html").is_file()

@@ -1,6 +1,6 @@
 """Reference pages made from data: the glossary, the field ledger, the problems."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -40,12 +40,12 @@ class LedgerRow:
 
 def terms_from(tree: Any) -> tuple[Term, ...]:
     """Build the glossary from the tree of its file, in order of the alphabet."""
-    entries = tree["terms"]
-    terms = (
-        Term(entry["term"], entry["plain"], tuple(entry.get("also") or ()), slug(entry["term"]))
-        for entry in entries
+    entries = sorted(tree["terms"], key=lambda entry: (entry["term"].casefold(), entry["term"]))
+    anchors = _anchors([entry["term"] for entry in entries])
+    return tuple(
+        Term(entry["term"], entry["plain"], tuple(entry.get("also") or ()), anchor)
+        for entry, anchor in zip(entries, anchors, strict=True)
     )
-    return tuple(sorted(terms, key=lambda term: term.term.casefold()))
 
 
 def ledger_from(tree: Any) -> tuple[LedgerRow, ...]:
@@ -111,6 +111,17 @@ def broken_page(
     )
     title = label("problems.title")
     return Page(f"trials/{registry_id}/index.md", title, title, markdown)
+
+
+def _anchors(terms: Sequence[str]) -> list[str]:
+    """Give each term an anchor of its own: EGFR and eGFR are two terms, and `<` has no letters."""
+    seen: Counter[str] = Counter()
+    anchors = []
+    for term in terms:
+        name = slug(term) or "sign"
+        seen[name] += 1
+        anchors.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return anchors
 
 
 def _of(problems: Sequence[Problem], severity: Severity) -> Iterator[Problem]:

@@ -14,11 +14,12 @@ def own_docs() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "docs"
 
 
-def add_missing_docs(files: Files, config: MkDocsConfig) -> None:
-    """Add each page for readers that the operator's own docs do not have."""
+def add_missing_docs(files: Files, config: MkDocsConfig, taken: set[str]) -> None:
+    """Add each page for readers whose place the operator's own docs do not take."""
     folder = own_docs()
     for pattern in _FOR_READERS:
         for path in sorted(folder.glob(pattern)):
             uri = path.relative_to(folder).as_posix()
-            if files.get_file_from_path(uri) is None:
-                files.append(File.generated(config, uri, abs_src_path=str(path)))
+            file = File.generated(config, uri, abs_src_path=str(path))
+            if file.dest_uri not in taken and files.get_file_from_path(uri) is None:
+                files.append(file)

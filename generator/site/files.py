@@ -3,17 +3,20 @@
 import posixpath
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 
 class GeneratedFile(File):
     """A generated page. MkDocs lists it and resolves links to it, and leaves its content to us."""
 
-    def __init__(self, path: str, config: MkDocsConfig, edit_path: str | None = None) -> None:
+    def __init__(
+        self, path: str, config: MkDocsConfig, edit_path: str | None = None, title: str = ""
+    ) -> None:
         """`path` is where its source would lie under `docs/`; `edit_path` is the file to edit."""
         destination = destination_of(path)
         super().__init__(path, None, config.site_dir, True, dest_uri=destination)
         self._edit_path = edit_path
+        self.title = title
 
     @property
     def edit_uri(self) -> str | None:
@@ -35,13 +38,29 @@ def destination_of(path: str) -> str:
     return path.removesuffix(".md") + "/index.html"
 
 
+def places_taken(files: Files, *, preview: bool) -> set[str]:
+    """Return where pages and files go that people wrote: a generated page gives way to them."""
+    is_shown = InclusionLevel.is_in_serve if preview else InclusionLevel.is_included
+    return {file.dest_uri for file in files if is_shown(file.inclusion)}
+
+
+def announce(file: File, files: Files) -> None:
+    """Add a file of ours, in the place of one of the same name that is left out of the site."""
+    if left_out := files.get_file_from_path(file.src_uri):
+        files.remove(left_out)
+    files.append(file)
+
+
 def resolve_link(target: str, page: File, files: Files) -> str | None:
     """Return the address of a Markdown link as seen from a page; None if it leads nowhere."""
     path, _, anchor = target.partition("#")
     if not path.endswith(".md") or ":" in path:
         return target
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page.src_uri), path))
-    file = files.get_file_from_path(path)
+    # `glossary.md` and `glossary/index.md` are one page of the site: either name leads there.
+    names = (path, path.removesuffix(".md") + "/index.md", path.removesuffix("/index.md") + ".md")
+    found = (files.get_file_from_path(name) for name in names)
+    file = next((file for file in found if file and file.inclusion.is_in_serve()), None)
     if file is None:
         return None
     return file.url_relative_to(page) + (f"#{anchor}" if anchor else "")

@@ -37,12 +37,12 @@ def record_paths(options: PlainTrialsConfig, config: MkDocsConfig) -> list[Path]
     """Return the record paths that the environment or mkdocs.yml names."""
     if said := os.environ.get(RECORDS_VARIABLE):
         return [Path(path) for path in said.split(os.pathsep)]
-    return _paths(options.records, config)
+    return _paths("records", options.records, config)
 
 
 def template_folders(options: PlainTrialsConfig, config: MkDocsConfig) -> list[Path]:
     """Return the folders of the operator's own templates and wording."""
-    return _paths(options.templates, config)
+    return _paths("templates", options.templates, config)
 
 
 def given_day(options: PlainTrialsConfig) -> datetime.date | None:
@@ -53,9 +53,27 @@ def given_day(options: PlainTrialsConfig) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(str(said))
     except ValueError:
-        raise PluginError(f"as_of: expected a day such as 2026-03-31, found '{said}'") from None
+        raise PluginError(f"'as_of': expected a day such as 2026-03-31, found '{said}'") from None
 
 
-def _paths(value: str | Sequence[str], config: MkDocsConfig) -> list[Path]:
+def worker_count(options: PlainTrialsConfig) -> int:
+    """Return how many processes are to render pages. Raises PluginError if it is none."""
+    if options.workers is not None and options.workers < 1:
+        raise PluginError(f"'workers': expected a number from 1 up, found {options.workers}")
+    return options.workers or os.cpu_count() or 1
+
+
+def existing(name: str, paths: Sequence[Path]) -> list[Path]:
+    """Return the paths of an option. Raises PluginError if one is not there."""
+    for path in paths:
+        if not path.exists():
+            raise PluginError(f"'{name}': expected a file or a folder, found nothing at {path}")
+    return list(paths)
+
+
+def _paths(name: str, value: str | Sequence[str], config: MkDocsConfig) -> list[Path]:
     root = Path(config.config_file_path or "mkdocs.yml").parent
-    return [root / path for path in ([value] if isinstance(value, str) else value)]
+    paths = [value] if isinstance(value, str) else value
+    if wrong := [path for path in paths if not isinstance(path, str)]:
+        raise PluginError(f"'{name}': expected a path or a list of paths, found {wrong[0]!r}")
+    return [root / path for path in paths]

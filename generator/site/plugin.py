@@ -8,7 +8,9 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,23 +18,27 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from generator.build import gather, other_pages
+from generator.build import Entry, gather, other_pages
 from generator.content import load_content, own_templates
 from generator.pages.page import Page
 from generator.pages.reference import broken_page
 from generator.plain.wording import WordingError
 from generator.problems import Problem, Severity
+from generator.records.source import sources
 from generator.site.cache import Cache, made_by
 from generator.site.docs import add_missing_docs
-from generator.site.files import GeneratedFile
+from generator.site.faults import fault_page, template_fault
+from generator.site.files import GeneratedFile, announce, destination_of, places_taken
 from generator.site.options import (
     PlainTrialsConfig,
+    existing,
     given_day,
     record_paths,
     template_folders,
+    worker_count,
 )
 from generator.site.progress import Progress
 from generator.site.publish import Job, publish
@@ -52,6 +58,8 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
     def __init__(self) -> None:
         self.problems: tuple[Problem, ...] = ()
         self.trials = 0
+        self._fault: Problem | None = None
+        self._paths: set[str] = set()
         self._kept_index: tempfile.TemporaryDirectory[str] | None = None
         self._serving = False
 
@@ -63,8 +71,11 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         """Check the options, put our theme over Material, watch what pages are made from."""
         if config.theme.name != "material":
             raise PluginError("plaintrials needs 'theme: name: material' in mkdocs.yml")
-        self._records = record_paths(self.config, config)
-        self._folders = template_folders(self.config, config)
+        self.problems = ()
+        self._root = Path(config.config_file_path or "mkdocs.yml").absolute().parent
+        self._records = existing("records", record_paths(self.config, config))
+        self._folders = existing("templates", template_folders(self.config, config))
+        self._workers = worker_count(self.config)
         given = given_day(self.config)
         self._as_of = given or datetime.datetime.now(datetime.UTC).date()
         if given:
@@ -75,18 +86,19 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
         watched = [*self._records, *self._folders, own_templates()]
-        config.watch = [*config.watch, *(str(path) for path in watched if path.exists())]
+        config.watch = [*config.watch, *map(str, watched)]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read everything before MkDocs empties the site folder, so that a bad build keeps it."""
-        self._content = _guarded(lambda: load_content(self._folders))
+        self._fault = None
         self._spool = tempfile.TemporaryDirectory(prefix="plaintrials-")
-        with Progress("Reading records") as progress:
-            spool = Path(self._spool.name) / "records"
-            self._collection = gather(
-                self._records, self._content, self._as_of, spool, progress.tick
-            )
+        try:
+            self._read(Path(self._spool.name) / "records")
+        except WordingError as error:
+            self._fault = self._to_show(error)
+            self._collection = replace(self._collection, entries=())
+            return
         self.problems = self._collection.problems
         errors = [p for p in self.problems if p.severity is Severity.ERROR]
         for problem in self.problems:
@@ -98,17 +110,28 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Announce the generated pages, so that links and the nav can name them."""
-        add_missing_docs(files, config)
-        self._pages = [page for page in self._other_pages(config) if _is_free(page.path, files)]
-        for page in self._pages:
-            files.append(GeneratedFile(page.path, config))
+        taken = places_taken(files, preview=self._serving)
+        add_missing_docs(files, config, taken)
+        for page in (pages := self._other_pages(config)):
+            if destination_of(page.path) not in taken:
+                announce(GeneratedFile(page.path, config, title=page.title), files)
         for entry in self._collection.entries:
-            edit = _from_docs(entry.edit_path, config)
-            files.append(GeneratedFile(entry.summary.path, config, edit))
+            if destination_of(entry.summary.path) in taken:
+                self._add_sources(entry, config, files)
+                continue
+            edit = self._from_docs(entry.edit_path, config)
+            title = entry.summary.title
+            announce(GeneratedFile(entry.summary.path, config, edit, title), files)
+        self._pages = pages
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keep what the frame of a page is made from."""
+        """Keep what the frame of a page is made from; by now it is known what is left out."""
+        for page in nav.pages:
+            if isinstance(page.file, GeneratedFile) and page.title is None:
+                page.title = escape(page.file.title)
+        ours = [file for file in files if isinstance(file, GeneratedFile)]
+        self._paths = {file.src_uri for file in ours if not file.inclusion.is_excluded()}
         self._nav = nav
         return nav
 
@@ -122,24 +145,26 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the generated pages, the sitemap and the search index."""
         site_dir = Path(config.site_dir)
+        entries = (e for e in self._collection.entries if e.summary.path in self._paths)
         job = Job(
-            collection=self._collection,
-            pages=self._pages,
+            collection=replace(self._collection, entries=tuple(entries)),
+            pages=[page for page in self._pages if page.path in self._paths],
             content=self._content,
             as_of=self._as_of,
             site_dir=site_dir,
             files=self._files,
             shells=Shells(self._env, config, self._nav, self._files),
             cache=self._cache(config),
-            edit=lambda path: _from_docs(path, config),
+            edit=lambda path: self._from_docs(path, config),
             preview=self._serving,
         )
-        count = len(job.pages) + len(self._collection.entries)
+        count = len(job.pages) + len(job.collection.entries)
         with Progress("Writing pages", count) as progress:
-            problems = publish(job, self.config.workers or os.cpu_count() or 1, progress.tick)
+            problems = publish(job, self._workers, progress.tick)
         self._spool.cleanup()
+        self.problems += tuple(problems)
         for problem in problems:
-            log.warning(str(problem))
+            log.warning("%s", problem, extra={"is_record_problem": True})
         if problems and not self._serving:
             raise PluginError(f"{len(problems)} problems in the pages")
         write_sitemap(site_dir, config.site_url, self._files, self._as_of)
@@ -166,28 +191,60 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             shutil.copytree(bundle, self._kept_index.name, dirs_exist_ok=True)
             log.info("Edits from now on do not change what the search finds in this preview")
 
+    def _read(self, spool: Path) -> None:
+        self._content = load_content(self._folders)
+        with Progress("Reading records") as progress:
+            self._collection = gather(
+                self._records, self._content, self._as_of, spool, progress.tick, self._root
+            )
+
     def _other_pages(self, config: MkDocsConfig) -> list[Page]:
-        pages = list(other_pages(self._collection, self._content, config.site_name))
+        """Return every page that is not one trial's; or, in a preview, a fault in their places."""
+        if self._fault is None:
+            try:
+                pages = other_pages(self._collection, self._content, config.site_name)
+                return [*pages, *self._broken_pages()]
+            except Exception as error:
+                self._fault = self._to_show(error)
+        trials = {entry.summary.path for entry in self._collection.entries}
+        return [fault_page(path, self._fault) for path in sorted(self._paths - trials)]
+
+    def _broken_pages(self) -> Iterator[Page]:
+        """Yield a page in the place of each record that cannot be shown, for the preview."""
         shown = {entry.summary.registry_id for entry in self._collection.entries}
-        broken = sorted({p.registry_id for p in self.problems if p.registry_id} - shown)
-        if self._serving:
-            env, wording = self._content.env, self._content.wording
-            for name in broken:
-                theirs = [problem for problem in self.problems if problem.registry_id == name]
-                pages.append(broken_page(name, theirs, env, wording))
-        return pages
+        broken = {p.registry_id for p in self.problems if p.registry_id and self._serving}
+        for name in sorted(broken - shown):
+            theirs = [problem for problem in self.problems if problem.registry_id == name]
+            yield broken_page(name, theirs, self._content.env, self._content.wording)
 
+    def _to_show(self, error: Exception) -> Problem:
+        """Return what a preview shows in the place of pages. Raises where there is no preview yet.
 
-def _is_free(path: str, files: Files) -> bool:
-    """A page that people wrote goes before a generated one of the same path."""
-    return files.get_file_from_path(path) is None
+        An error in a preview would leave every request waiting for a page that never comes.
+        """
+        fault = template_fault(error)
+        if fault is None:
+            raise error
+        if not (self._serving and self._paths):
+            raise PluginError(str(fault)) from error
+        log.warning("%s", fault)
+        return fault
 
+    def _add_sources(self, entry: Entry, config: MkDocsConfig, files: Files) -> None:
+        """Put a record beside the page that people wrote for its trial."""
+        folder = f"trials/{entry.summary.registry_id}"
+        for name, data in sources(self._collection.record(entry)).items():
+            if files.get_file_from_path(f"{folder}/{name}") is None:
+                files.append(File.generated(config, f"{folder}/{name}", content=data))
 
-def _from_docs(edit_path: str | None, config: MkDocsConfig) -> str | None:
-    """Return a record file's path as seen from the folder of the docs, as edit links want it."""
-    if edit_path is None:
-        return None
-    return Path(os.path.relpath(edit_path, config.docs_dir)).as_posix()
+    def _from_docs(self, edit_path: str | None, config: MkDocsConfig) -> str | None:
+        """Return a record file's path as seen from the docs, as edit links want it.
+
+        A file that is elsewhere than below mkdocs.yml has no edit link: nobody knows its address.
+        """
+        if edit_path is None or not (self._root / edit_path).is_file():
+            return None
+        return Path(os.path.relpath(self._root / edit_path, config.docs_dir)).as_posix()
 
 
 def _guarded(work: Callable[[], Any]) -> Any:

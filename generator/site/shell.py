@@ -23,7 +23,8 @@ from generator.site.files import GeneratedFile
 _SENTINEL = "ptx{}xtp"
 # The theme adds a heading of its own to content that has none.
 _CONTENT = "<h1>ptxcontentxtp</h1>"
-_CUT = re.compile(r"(?:<h1>)?ptx(title|description|canonical|edit|content)xtp(?:</h1>)?")
+# Material makes the address of a page's source from that of its edit link, by this replacement.
+_CUT = re.compile(r"(?:<h1>)?ptx(title|description|canonical|edit|raw|content)xtp(?:</h1>)?")
 
 
 class Shells:
@@ -42,11 +43,13 @@ class Shells:
         probe = MkDocsPage(
             None, GeneratedFile(page.path, self._config, page.edit_path), self._config
         )
+        edit = probe.edit_url or ""
         values = {
             "title": escape(page.title),
             "description": escape(page.description),
             "canonical": escape(probe.canonical_url or ""),
-            "edit": escape(probe.edit_url or ""),
+            "edit": escape(edit),
+            "raw": escape(edit.replace("blob" if "/blob/" in edit else "edit", "raw")),
             "content": html.html,
         }
         outline = tuple(heading for heading in html.headings if heading.level <= 2)

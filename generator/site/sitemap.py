@@ -24,7 +24,8 @@ def write_sitemap(site_dir: Path, site_url: str | None, files: Files, as_of: dat
         return
     whole.rename(site_dir / "sitemap-pages.xml")
     (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
-    urls = sorted(urljoin(site_url, file.url) for file in files if isinstance(file, GeneratedFile))
+    ours = (f for f in files if isinstance(f, GeneratedFile) and not f.inclusion.is_excluded())
+    urls = sorted(urljoin(site_url, file.url) for file in ours)
     names = ["sitemap-pages.xml"]
     for number, start in enumerate(range(0, len(urls), _MOST), 1):
         names.append(f"sitemap-records-{number}.xml")

@@ -28,6 +28,8 @@ from generator.records import PlainWords, Record
 __all__ = ["TrialView", "section_sources", "trial_view"]
 
 
+_MOST_PLACES = 20
+"""More places than that are folded by country, or a phone's reader never reaches the end."""
 _MOST_NOTES = 3
 """Readers see at most 3 notes; operators see them all (`plaintrials check`)."""
 
@@ -55,11 +57,12 @@ class WhyView:
 
 @dataclass(frozen=True, slots=True)
 class WhereView:
-    """Where it is."""
+    """Where it is; a long list of places is folded by country."""
 
     sentences: tuple[Sentence, ...]
     countries: tuple[Country, ...]
     removed: tuple[Sentence, ...]
+    is_long: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,7 @@ def trial_view(record: Record, wording: Wording, as_of: datetime.date) -> TrialV
             tuple(place_sentences(trial, voice)),
             countries(trial, voice, quotes),
             tuple(removed_sentences(trial, voice)),
+            len(trial.contacts_locations.locations) > _MOST_PLACES,
         ),
         join=JoinView(
             tuple(join_sentences(trial, voice)),

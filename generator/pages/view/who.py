@@ -36,10 +36,14 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class CriteriaSection:
-    """Lines under one head. `record_head` is the head as the record has it, if it has one."""
+    """Lines under one head. `record_head` is the head as the record has it, if it has one.
+
+    `marker` is the number that the record puts before that head.
+    """
 
     head: str
     record_head: Quote | None
+    marker: str
     lines: tuple[Criterion, ...]
 
 
@@ -77,26 +81,29 @@ def _sections(source: str, voice: Voice, plain: dict[str, str]) -> tuple[Criteri
         else:
             head = voice.label(_LABELS[Polarity.UNSTATED])
             lines = tuple(_line(node, source, words) for node in nodes)
-            sections.append(CriteriaSection(head, None, lines))
+            sections.append(CriteriaSection(head, None, "", lines))
     return tuple(sections)
 
 
 def _section(node: Node, source: str, voice: Voice, plain: dict[str, str]) -> CriteriaSection:
     head = voice.label(_LABELS[node.polarity])
     lines = tuple(_line(kid, source, plain) for kid in node.kids)
-    return CriteriaSection(head, _quote(node, source), lines)
+    return CriteriaSection(head, _quote(node, source), _marker(node, source), lines)
 
 
 def _line(node: Node, source: str, plain: dict[str, str]) -> Criterion:
     text = _quote(node, source)
-    marker = source[slice(*node.marker)].strip() if node.marker else ""
     return Criterion(
         quote=text,
-        marker=marker,
+        marker=_marker(node, source),
         is_item=node.kind is Kind.ITEM,
         plain=plain.get(flat(text.text), "") if text else "",
         below=tuple(_line(kid, source, plain) for kid in node.kids),
     )
+
+
+def _marker(node: Node, source: str) -> str:
+    return source[slice(*node.marker)].strip() if node.marker else ""
 
 
 def _quote(node: Node, source: str) -> Quote | None:

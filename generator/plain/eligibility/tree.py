@@ -80,7 +80,7 @@ class Builder:
             return
         part = at_start(self.source, start, end)
         soft = part is not None and part.soft and part.end == end
-        if soft or labels.is_group(self.source, start, end, alone=True, leads=self._leads(index)):
+        if soft or labels.is_group(self.source, start, end, alone=True, leads=self._leads_list(index)):
             self.outline.open_group(Draft(Kind.GROUP, spans(self.source, start, end)))
             self.outline.soft = soft
             return
@@ -158,6 +158,14 @@ class Builder:
     def _leads(self, index: int) -> bool:
         """Whether a list or a head comes right behind the line."""
         return index + 1 < len(self.lines) and not self._is_plain(index + 1)
+
+    def _leads_list(self, index: int) -> bool:
+        """Whether a list comes right behind the line."""
+        if not self._leads(index):
+            return False
+        following = self.lines[index + 1]
+        mark = Series().read(self.source, following.start, following.end)
+        return mark is not None and at_start(self.source, mark.end + 1, following.end) is None
 
     def _is_plain(self, index: int) -> bool:
         """Whether a line has no marker and is no head."""
