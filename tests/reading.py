@@ -1,7 +1,7 @@
 """Reads a page as a reader's browser does: text by section, with the marks around quotes."""
 
 import re
-from collections.abc import Callable
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -70,6 +70,7 @@ class _Walker(HTMLParser):
         self.mark: str | None = None
         self.words: list[str] = []
         self.numbers: list[int] = []
+        self.within: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = Tag(tag, {name: value or "" for name, value in attrs})
@@ -83,9 +84,10 @@ class _Walker(HTMLParser):
         if tag == "ul":
             self.numbers.append(-1)
         if tag == "li":
-            self._item()
+            self._item(found.attributes.get("value"))
         if tag not in VOID:
             self.open.append(found)
+            self.within.update([tag, *found.attributes.get("class", "").split()])
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.page.tags.append(Tag(tag, {name: value or "" for name, value in attrs}))
@@ -97,6 +99,7 @@ class _Walker(HTMLParser):
             self.page.faults.append(f"</{tag}> in {[one.name for one in self.open[-3:]]}")
             return
         closed = self.open.pop()
+        self.within.subtract([tag, *closed.attributes.get("class", "").split()])
         if tag in ("ol", "ul"):
             self.numbers.pop()
         if tag == "a" and self.mark is not None:
@@ -132,10 +135,10 @@ class _Walker(HTMLParser):
         self.page.criteria = "".join(self.criteria)
         return self.page
 
-    def _item(self) -> None:
+    def _item(self, value: str | None) -> None:
         """A browser shows the numbers of a numbered list, so they count as text of a quote."""
         if self.numbers and self.numbers[-1] >= 0:
-            self.numbers[-1] += 1
+            self.numbers[-1] = int(value) if value else self.numbers[-1] + 1
             if self.mark is not None:
                 self._say(f"{self.numbers[-1]}. ")
 
@@ -148,29 +151,24 @@ class _Walker(HTMLParser):
         if (path is None) == (self.mark is None):
             self.page.faults.append(f"a mark of {path} inside that of {self.mark}")
         if path is None and self.mark is not None:
-            head = fold("".join(self.section))
-            self.page.quotes.append(Shown(self.mark, head, "".join(self.words)))
+            self.page.quotes.append(Shown(self.mark, self._head(), "".join(self.words)))
         self.mark, self.words = path, []
         self.criteria.append(" ")
 
     def _say(self, text: str) -> None:
-        if not text:
-            return
-        names = [tag.name for tag in self.open]
-        if names and names[-1] == "h2" and self.mark is None:
+        innermost = self.open[-1].name if self.open else ""
+        if innermost == "h2" and self.mark is None:
             self.section.append(text)
-        if self._inside("pt-criteria") and (self.mark is not None or self._inside("pt-marker")):
+        if self.within["pt-criteria"] and (self.mark is not None or self.within["pt-marker"]):
             self.criteria.append(text)
-        if "svg" in names:
-            if names[-1] == "text":
-                self.page.drawing.append(text)
-            return
-        if self.mark is not None:
+        if self.within["svg"]:
+            self.page.drawing += [text] if innermost == "text" else []
+        elif self.mark is not None:
             self.words.append(text)
-        elif self._inside("pt-sources"):
-            self.page.sources += [text] if names[-1] == "code" else []
+        elif self.within["pt-sources"]:
+            self.page.sources += [text] if innermost == "code" else []
         else:
-            self.said.setdefault(fold("".join(self.section)), []).append(text)
+            self.said.setdefault(self._head(), []).append(text)
 
-    def _inside(self, css: str) -> bool:
-        return any(css in tag.attributes.get("class", "").split() for tag in self.open)
+    def _head(self) -> str:
+        return fold("".join(self.section))

@@ -24,7 +24,7 @@ def number(n: int) -> str:
 
 
 def record(n: int, **sections: Any) -> dict[str, Any]:
-    """Return an invented record that has no problem; every third leaves out what it may leave out."""
+    """Return an invented record without a problem; every third leaves out what it may."""
     whole: dict[str, Any] = {
         "identification": {"registry_id": number(n), "brief_title": f"Invented trial {n}"},
         "status": {
@@ -186,9 +186,8 @@ def broken_links(site: Path, base: str = "https://site.example/") -> list[str]:
                 continue
             file = _file(site, unquote(target.path.removeprefix(urlsplit(base).path)))
             anchor = unquote(target.fragment)
-            if not (site / file).is_file():
-                found.append(f"{path}: {address}")
-            elif anchor and file in pages and anchor not in pages[file].ids:
+            is_there = (site / file).is_file()
+            if not is_there or (anchor and file in pages and anchor not in pages[file].ids):
                 found.append(f"{path}: {address}")
     return found
 

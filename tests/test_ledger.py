@@ -175,18 +175,22 @@ def test_change_of_a_field_changes_only_sentences_that_name_it(plain: Content) -
 
 
 def broken_by(records: list[Any], marked: Content, plain: Content) -> Iterator[str]:
-    """Yield every promise that a record's page breaks, with the record's number."""
-    for record in records:
+    """Yield every promise that a record's page breaks, with the record's number.
+
+    The pages that are read have marks around quotes; that marks are all they have more than other
+    pages is seen on one page in ten.
+    """
+    for number, record in enumerate(records):
         assert isinstance(record, Record), record
-        for broken in _broken(record, marked, plain):
-            yield f"{record.trial.registry_id}: {broken}"
+        markdown = trial_page(record, marked, AS_OF).markdown
+        broken = list(_broken(record, page_html(markdown, str).html, marked))
+        if number % 10 == 0 and trial_page(record, plain, AS_OF).markdown != MARK.sub("", markdown):
+            broken.append("the page without marks differs in more than marks")
+        yield from (f"{record.trial.registry_id}: {one}" for one in broken)
 
 
-def _broken(record: Record, marked: Content, plain: Content) -> Iterator[str]:
-    markdown = trial_page(record, marked, AS_OF).markdown
-    if trial_page(record, plain, AS_OF).markdown != MARK.sub("", markdown):
-        yield "the page without marks differs in more than marks"
-    page = read_page(page_html(markdown, str).html)
+def _broken(record: Record, page_source: str, marked: Content) -> Iterator[str]:
+    page = read_page(page_source)
     yield from page.faults
     yield from _texts(record.trial, page, marked)
     yield from _drawing(record.trial, page, marked.wording)
@@ -253,6 +257,10 @@ def _as_read(markdown: str) -> str:
     return _ESCAPE.sub(lambda match: match[1] or html.unescape(match[2]), unwrapped)
 
 
+_NOTHING = re.compile(r"<!--\s*-->")  # stands between two lists, and shows nothing
+_WORD = re.compile("[①-⓿❶-➓]|(?:(?![①-⓿❶-➓])[^\\W_])+|[<>≤≥=≠]")
+
+
 def _same_words(path: str, source: str, shown: str) -> Iterator[str]:
     """All letters, digits and signs of comparison, word by word: so nothing is lost, added or moved."""
     pairs = zip_longest(_words(source), _words(shown))
@@ -267,7 +275,7 @@ def _same_words(path: str, source: str, shown: str) -> Iterator[str]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+|[<>≤≥=≠]", text)
+    return _WORD.findall(_NOTHING.sub(" ", text))
 
 
 def _drawing(trial: Trial, page: Reading, wording: Wording) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Files → records and problems. What a problem says is tested behaviour: see `cases/records/`."""
 
+import copy
 import gzip
 import json
 import re
@@ -25,10 +26,14 @@ REPOSITORY = Path(__file__).parent.parent
 STUDY = {
     "protocolSection": {
         "identificationModule": {"nctId": "NCT00000009", "briefTitle": "Warm Milk"},
-        "statusModule": {"overallStatus": "COMPLETED"},
+        "statusModule": {"overallStatus": "COMPLETED", "statusVerifiedDate": "2024-03"},
         "sponsorCollaboratorsModule": {"leadSponsor": {"name": "The Dairy"}},
+        "descriptionModule": {"briefSummary": "Milk, but warm."},
+        "conditionsModule": {"conditions": ["Insomnia"]},
         "designModule": {"studyType": "INTERVENTIONAL"},
+        "eligibilityModule": {"eligibilityCriteria": "* Owns a cup"},
     },
+    "derivedSection": {},
     "hasResults": False,
 }
 OURS = """\
@@ -181,6 +186,7 @@ def test_a_study_is_read_from_every_form_as_it_stands(tmp_path: Path) -> None:
 
 def test_a_record_knows_its_place_and_the_file_to_edit(tmp_path: Path) -> None:
     text = "\n" + json.dumps([study(1), study(2)], indent=1)
+    second = text.split("\n").index(" {", 3) + 1
     (tmp_path / "array.json").write_text(text)
     (tmp_path / "NCT00000003.json").write_text(json.dumps(study(3)))
     with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
@@ -190,10 +196,9 @@ def test_a_record_knows_its_place_and_the_file_to_edit(tmp_path: Path) -> None:
     assert [(record.place, record.edit_path) for record in found] == [
         (Place(f"{name}/NCT00000003.json"), f"{name}/NCT00000003.json"),
         (Place(f"{name}/array.json", 3, 2), None),
-        (Place(f"{name}/array.json", 18, 2), None),
+        (Place(f"{name}/array.json", second, 2), None),
         (Place(f"{name}/z.zip", 2, 0, "a/b.jsonl"), None),
     ]
-    assert text.split("\n")[17].startswith(" {")
     assert found[0].path("design.phases[0]") == "protocolSection.designModule.phases[0]"
 
 
@@ -300,8 +305,8 @@ def test_a_locked_archive_says_so(tmp_path: Path) -> None:
 NAMES = ["a.yml", "a.plain.yml", "a.json", "a.jsonl", "a.jsonl.gz", "a.json.gz", "a.zip", "a.xml"]
 PLAIN = CASES / "good" / "records" / "EUCTR2024-000001.plain.yml"
 SEEDS = [OURS.encode(), json.dumps(STUDY).encode(), PLAIN.read_bytes()]
-MARKS = rb"""\0 \xff " { } [ ] : , \u \ud800 NaN null *a &a !x --- - ? 1e999 | #x % @ [] {} \xef\xbb\xbf"""
-PIECES = st.sampled_from([*MARKS.split(), b"\0", b"\xff", b"\n", b"\t", b"  ", b'{"a":1,"a":2}'])
+MARKS = rb"""" { } [ ] : , \u \ud800 NaN null *a &a !x --- - ? 1e999 | #x % @ [] {}"""
+PIECES = st.sampled_from([*MARKS.split(), b"\0", b"\xff", b"\n", b"\t", b"  ", b"\xef\xbb\xbf"])
 
 
 @st.composite
@@ -318,9 +323,8 @@ def mutated(draw: st.DrawFn) -> bytes:
 def misshapen(draw: st.DrawFn) -> bytes:
     """A study with other values in some of its places."""
     tree: object = study(9)
-    values = st.sampled_from(
-        [None, 1, 1.5, True, "", "x", [], {}, [1], [[]], {"a": 1}, "2024-02-30"]
-    )
+    others = [None, 1, 1.5, True, "", "x", [], {}, [1], [[]], {"a": 1}, "2024-02-30"]
+    values = st.sampled_from(others).map(copy.deepcopy)
     parts = tree["protocolSection"]  # type: ignore[index]
     for name in draw(st.lists(st.sampled_from(sorted(parts)), min_size=1)):
         part = parts[name]

@@ -141,6 +141,13 @@ class _QuoteRenderer(RendererHTML):
         href = _inert(str(tokens[idx].attrGet("href")))
         return f'<a href="{href}" rel="nofollow noopener">'
 
+    # CommonMark counts on from the first number of a list; the record's own number stays.
+    def list_item_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        if tokens[idx].info:
+            tokens[idx].attrSet("value", tokens[idx].info)
+        html: str = self.renderToken(tokens, idx, options, env)
+        return html
+
     # A heading inside a quote is not a heading of the page.
     def heading_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return "<p><strong>"

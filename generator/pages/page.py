@@ -28,7 +28,7 @@ def page_file(page: Page) -> str:
     meta: dict[str, str | bool] = {
         "title": page.title,
         "description": page.description,
-        "search": page.searched,
+        "searched": page.searched,
     }
     # Themes print front matter unescaped, so it leaves here as HTML-safe text, one JSON line each.
     lines = [f"{key}: {json.dumps(_safe(value))}" for key, value in meta.items()]

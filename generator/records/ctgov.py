@@ -4,7 +4,7 @@ from typing import Any
 
 from generator.problems import Severity
 from generator.records import ids
-from generator.records.doubts import doubts
+from generator.records.doubts import doubts, gaps
 from generator.records.findings import Finding, Steps, found
 from generator.records.shape import group, shape_of, strangers
 from generator.records.validation import validate
@@ -24,6 +24,18 @@ SHAPE = group({"protocolSection": _PROTOCOL} | {name: _MODEL.names[name] for nam
 """The shape of a study as the API gives it."""
 ID: Steps = ("protocolSection", "identificationModule", "nctId")
 """Where the registration number stands."""
+# Every one of 2,214 whole studies has these, of every type and age.
+_USUAL = (
+    "protocolSection.statusModule.overallStatus",
+    "protocolSection.statusModule.statusVerifiedDate",
+    "protocolSection.sponsorCollaboratorsModule.leadSponsor",
+    "protocolSection.descriptionModule.briefSummary",
+    "protocolSection.conditionsModule.conditions",
+    "protocolSection.designModule.studyType",
+    "protocolSection.eligibilityModule.eligibilityCriteria",
+    "derivedSection",
+)
+_CHOICE = ". Was it downloaded with a choice of fields?"
 
 
 def study(tree: dict[str, Any]) -> tuple[Trial | None, list[Finding]]:
@@ -40,7 +52,12 @@ def study(tree: dict[str, Any]) -> tuple[Trial | None, list[Finding]]:
         return None, [*findings, _no_protocol(protocol)]
     trial, errors = validate(Trial, _flat(tree, protocol), _MODEL, by_alias=True)
     wrong = ids.findings(tree, ID, nct_only=True)
-    findings += [*map(_moved, errors), *wrong, *doubts(tree, registry_path)]
+    findings += [
+        *map(_moved, errors),
+        *wrong,
+        *doubts(tree, registry_path),
+        *gaps(tree, _USUAL, _CHOICE),
+    ]
     return (None if wrong else trial), findings
 
 

@@ -1,7 +1,7 @@
 """Doubts: what looks wrong in a record that can be shown all the same. Warnings."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from generator.problems import Severity
@@ -10,24 +10,24 @@ from generator.records.findings import Finding, Steps, found
 
 _MEASURE = re.compile(r"\d+ (?:Year|Month|Week|Day|Hour|Minute)s?", re.ASCII)
 _MEASURED = ("eligibility.minimum_age", "eligibility.maximum_age", "design.target_duration")
-_USUAL = ("status.overall_status", "design.study_type", "sponsor_collaborators.lead_sponsor")
-_CHOICE = ". Was it downloaded with a choice of fields?"
 _BROKEN = object()
 
 
 def doubts(tree: Any, own: Callable[[str], str]) -> Iterator[Finding]:
-    """Yield what looks wrong in a record's tree; `own` turns a trial's path into its own."""
+    """Yield ages and lengths of time that are none; `own` turns a trial's path into the tree's."""
     for steps in (_steps(own(path)) for path in _MEASURED):
         text = _value(tree, steps)
         if isinstance(text, str) and not _MEASURE.fullmatch(text):
             message = f"expected a number and a unit, such as 18 Years, found {found(text)}"
             yield Finding(steps, message, "REC-MEASURE", Severity.WARNING)
-    usual = [_steps(own(path)) for path in _USUAL]
-    gaps = [steps for steps in usual if _value(tree, steps) is None]
-    if gaps == usual:
-        yield _partial((), f"expected status, study type and lead sponsor, found none{_CHOICE}")
-    else:
-        yield from (_partial(steps, "expected a value, found nothing") for steps in gaps)
+
+
+def gaps(tree: Any, usual: Iterable[str], hint: str = "") -> Iterator[Finding]:
+    """Yield one warning that names all of the usual fields which a record lacks."""
+    missing = [path.split(".")[-1] for path in usual if _value(tree, _steps(path)) is None]
+    if missing:
+        message = f"expected a whole record, found one without {', '.join(missing)}{hint}"
+        yield Finding((), message, "REC-PARTIAL", Severity.WARNING)
 
 
 def misnamed(registry_id: str, stem: str, steps: Steps) -> Iterator[Finding]:
@@ -36,10 +36,6 @@ def misnamed(registry_id: str, stem: str, steps: Steps) -> Iterator[Finding]:
     if name and name.casefold() != registry_id.casefold():
         message = f"expected {found(name)}, as the file is named, found {found(registry_id)}"
         yield Finding(steps, message, "REC-NAME", Severity.WARNING)
-
-
-def _partial(steps: Steps, message: str) -> Finding:
-    return Finding(steps, message, "REC-PARTIAL", Severity.WARNING)
 
 
 def _steps(path: str) -> Steps:

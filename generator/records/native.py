@@ -4,7 +4,7 @@ from typing import Any
 
 from generator.problems import Severity
 from generator.records import ids
-from generator.records.doubts import doubts
+from generator.records.doubts import doubts, gaps
 from generator.records.findings import Finding, Steps, found
 from generator.records.shape import shape_of, strangers
 from generator.records.validation import validate
@@ -14,6 +14,7 @@ SHAPE = shape_of(Trial, by_alias=False)
 """The shape of our own record."""
 ID: Steps = ("identification", "registry_id")
 """Where the registration number stands."""
+_USUAL = ("status.overall_status", "design.study_type", "sponsor_collaborators.lead_sponsor")
 
 
 def record(tree: Any) -> tuple[Trial | None, list[Finding]]:
@@ -32,6 +33,7 @@ def record(tree: Any) -> tuple[Trial | None, list[Finding]]:
         *errors,
         *ids.findings(said, ID, nct_only=False),
         *doubts(said, str),
+        *gaps(said, _USUAL),
     ]
     bad = any(finding.severity is Severity.ERROR for finding in findings)
     return (None if bad else trial), findings

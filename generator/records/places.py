@@ -101,9 +101,9 @@ class _Builder:
 
     def _plain_only(self, event: Any, steps: Steps) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self._quote_it(event, steps, "an alias", "*" + event.anchor)
+            self._quote_it(event, steps, "an alias", f"*{event.anchor}")
         elif event.anchor:
-            self._quote_it(event, steps, "an anchor", "&" + event.anchor)
+            self._quote_it(event, steps, "an anchor", f"&{event.anchor}")
         if tag := getattr(event, "tag", None):
             self._quote_it(event, steps, "a tag", str(tag))
 

@@ -29,9 +29,7 @@ def records(document: Document) -> Iterator[Record | Problem]:
     if isinstance(text, Finding):
         yield from _undecoded(document, text)
     elif not text.strip():
-        yield _refused(
-            document, sniff.refusal("an empty file", "Write a record in it, or delete it")
-        )
+        yield _refused(document, sniff.refusal(*sniff.EMPTY))
     elif document.syntax is Syntax.YAML:
         yield from _yaml(document, text)
     else:

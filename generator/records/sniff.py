@@ -9,6 +9,7 @@ from generator.records import ctgov, native, overlay
 AGAIN = "Download the trial again, from the ClinicalTrials.gov API v2, as JSON"
 _EITHER = "Take the API's own JSON, or write YAML (see `plaintrials schema`)"
 _BY_HAND = "This registry is not read yet. Write the trial as YAML (see `plaintrials schema`)"
+EMPTY = ("an empty file", "Write a record in it, or delete it")
 
 
 class Kind(Enum):

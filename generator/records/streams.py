@@ -106,9 +106,15 @@ def _archive(file: File, place: Place) -> Iterator[Document | Problem]:
             message = f"expected at most {_UNPACKED} times the packed size, found more"
             yield Problem(place, "", message, "REC-ARCHIVE")
             return
-        for info in infos:
-            if not info.is_dir() and not any(map(is_set_aside, info.filename.split("/"))):
-                yield from _member(archive, info, place)
+        kept = [info for info in infos if _is_kept(info)]
+        if not kept:
+            yield Problem(place, "", "expected records in this archive, found none", "REC-PATH")
+        for info in kept:
+            yield from _member(archive, info, place)
+
+
+def _is_kept(info: zipfile.ZipInfo) -> bool:
+    return not info.is_dir() and not any(map(is_set_aside, info.filename.split("/")))
 
 
 def _member(
@@ -142,7 +148,7 @@ def _other(head: bytes) -> str:
 
 
 def _lines(stream: IO[bytes], place: Place) -> Iterator[Document | Problem]:
-    number = 0
+    number, empty = 0, True
     while line := stream.readline(LONGEST_RECORD + 1):
         number += 1
         here = replace(place, line=number)
@@ -156,7 +162,10 @@ def _lines(stream: IO[bytes], place: Place) -> Iterator[Document | Problem]:
             yield Problem(here, "", message, "REC-FORMAT")
             return
         if raw:
+            empty = False
             yield Document(Syntax.JSON, here, raw)
+    if empty:
+        yield Problem(place, "", sniff.refusal(*sniff.EMPTY), "REC-FORMAT")
 
 
 def _read(stream: IO[bytes], most: int) -> bytes:

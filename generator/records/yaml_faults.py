@@ -31,6 +31,7 @@ _SAYINGS = {
         "In single quotes a backslash is only a backslash"
     ),
     "undefined tag handle": "expected a plain value, found a tag. Put a text with '!' in quotes",
+    "found unexpected ':'": "expected a value after ':', found nothing. Put a space or ~ there",
     "undefined alias": "expected a plain value, found an alias. Put a text with '*' in quotes",
     "expected alphabetic": (
         "expected a plain value, found '*' or '&'. Put a text that starts with it in quotes"

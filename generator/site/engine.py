@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import TemplateError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -16,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.problems import Problem
+from generator.site.faults import template_fault
 from generator.site.options import AS_OF_VARIABLE, RECORDS_VARIABLE, record_paths
 from generator.site.plugin import PlainTrialsPlugin
 
@@ -69,6 +71,9 @@ def build_site(
                 # MkDocs ends with a bare "Aborted"; what went wrong is what it was handling.
                 message = f"{error.__context__ or error}; the last site stays as it was"
                 raise SiteError(message, plugin.problems) from error
+            except TemplateError as error:
+                message = f"{template_fault(error) or error}; the last site stays as it was"
+                raise SiteError(message, plugin.problems) from error
             _swap(Path(config.site_dir), target, Path(staging) / "old")
     return Built(target, plugin.trials, plugin.problems)
 
@@ -119,22 +124,31 @@ def _plugin(config: MkDocsConfig) -> PlainTrialsPlugin:
 
 def _refuse_foreign(target: Path, config_file: Path) -> None:
     """A site takes the place of a whole folder, so that folder must not be somebody's work."""
-    if target in config_file.resolve().parents or (target / ".git").exists():
-        raise SiteError(f"{target} holds more than a site, and would be replaced as a whole")
     if target.is_file():
         raise SiteError(f"{target}: expected a folder for the site, found a file")
+    # Every site of MkDocs has its own page for addresses that lead nowhere.
+    is_site = not target.exists() or not any(target.iterdir()) or (target / "404.html").is_file()
+    holds_more = target in config_file.resolve().parents or (target / ".git").exists()
+    if holds_more or not is_site:
+        raise SiteError(f"{target} holds more than a site, and would be replaced as a whole")
 
 
 def _swap(new: Path, target: Path, old: Path) -> None:
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
+    """Put the new site where the last one is; raises SiteError, with the last one still there."""
+    try:
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+    except OSError as error:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        raise SiteError(f"the site cannot be put in its place: {error}") from error
 
 
 @contextmanager
 def _said_by_command(records: Sequence[Path], as_of: datetime.date | None) -> Iterator[None]:
     """Tell the plugin what the command says; the preview loads mkdocs.yml anew at each edit."""
-    said = {RECORDS_VARIABLE: os.pathsep.join(str(path.resolve()) for path in records)}
+    said = {RECORDS_VARIABLE: os.pathsep.join(str(path.absolute()) for path in records)}
     said[AS_OF_VARIABLE] = as_of.isoformat() if as_of else ""
     before = {name: os.environ.get(name) for name in said}
     os.environ.update({name: value for name, value in said.items() if value})

@@ -7,18 +7,25 @@ from generator.pages.page import Page
 from generator.plain.wording import WordingError
 from generator.problems import Place, Problem
 
+_KINDS = (".jinja", ".html")
+
 
 def template_fault(error: Exception) -> Problem | None:
     """Return the problem if a template or the wording is at fault; None if we are."""
     name, line = getattr(error, "filename", None), getattr(error, "lineno", 0)
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".jinja")]
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(_KINDS)]
     if frames:
         name, line = frames[-1].filename, frames[-1].lineno
-    if str(name).endswith(".jinja"):
+    if str(name).endswith(_KINDS):
         return Problem(Place(str(name), line or 0), "", str(error), "SITE-TEMPLATE")
     if isinstance(error, WordingError):
-        return Problem(Place("wording"), "", str(error), "SITE-WORDING")
+        return wording_fault(error)
     return None
+
+
+def wording_fault(error: WordingError) -> Problem:
+    """Return the problem of a wording, glossary or ledger that cannot be used."""
+    return Problem(Place("wording"), "", str(error), "SITE-WORDING")
 
 
 def fault_page(path: str, problem: Problem) -> Page:

@@ -3,7 +3,7 @@
 import posixpath
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 
 
 class GeneratedFile(File):
@@ -40,8 +40,11 @@ def destination_of(path: str) -> str:
 
 def places_taken(files: Files, *, preview: bool) -> set[str]:
     """Return where pages and files go that people wrote: a generated page gives way to them."""
-    is_shown = InclusionLevel.is_in_serve if preview else InclusionLevel.is_included
-    return {file.dest_uri for file in files if is_shown(file.inclusion)}
+    return {
+        file.dest_uri
+        for file in files
+        if (file.inclusion.is_in_serve() if preview else file.inclusion.is_included())
+    }
 
 
 def announce(file: File, files: Files) -> None:

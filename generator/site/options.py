@@ -71,9 +71,9 @@ def existing(name: str, paths: Sequence[Path]) -> list[Path]:
     return list(paths)
 
 
-def _paths(name: str, value: str | Sequence[str], config: MkDocsConfig) -> list[Path]:
+def _paths(name: str, value: str | Sequence[object], config: MkDocsConfig) -> list[Path]:
     root = Path(config.config_file_path or "mkdocs.yml").parent
     paths = [value] if isinstance(value, str) else value
     if wrong := [path for path in paths if not isinstance(path, str)]:
         raise PluginError(f"'{name}': expected a path or a list of paths, found {wrong[0]!r}")
-    return [root / path for path in paths]
+    return [root / str(path) for path in paths]

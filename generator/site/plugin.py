@@ -21,7 +21,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from generator.build import Entry, gather, other_pages
+from generator.build import Collection, Entry, gather, other_pages
 from generator.content import load_content, own_templates
 from generator.pages.page import Page
 from generator.pages.reference import broken_page
@@ -30,7 +30,7 @@ from generator.problems import Problem, Severity
 from generator.records.source import sources
 from generator.site.cache import Cache, made_by
 from generator.site.docs import add_missing_docs
-from generator.site.faults import fault_page, template_fault
+from generator.site.faults import fault_page, template_fault, wording_fault
 from generator.site.files import GeneratedFile, announce, destination_of, places_taken
 from generator.site.options import (
     PlainTrialsConfig,
@@ -54,6 +54,8 @@ _MANY = 300
 
 class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
     """Hooks of MkDocs, in the order in which a build calls them."""
+
+    _collection: Collection
 
     def __init__(self) -> None:
         self.problems: tuple[Problem, ...] = ()
@@ -96,7 +98,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         try:
             self._read(Path(self._spool.name) / "records")
         except WordingError as error:
-            self._fault = self._to_show(error)
+            self._fault = self._to_show(wording_fault(error))
             self._collection = replace(self._collection, entries=())
             return
         self.problems = self._collection.problems
@@ -205,7 +207,10 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
                 pages = other_pages(self._collection, self._content, config.site_name)
                 return [*pages, *self._broken_pages()]
             except Exception as error:
-                self._fault = self._to_show(error)
+                fault = template_fault(error)
+                if fault is None:
+                    raise
+                self._fault = self._to_show(fault)
         trials = {entry.summary.path for entry in self._collection.entries}
         return [fault_page(path, self._fault) for path in sorted(self._paths - trials)]
 
@@ -217,16 +222,13 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             theirs = [problem for problem in self.problems if problem.registry_id == name]
             yield broken_page(name, theirs, self._content.env, self._content.wording)
 
-    def _to_show(self, error: Exception) -> Problem:
-        """Return what a preview shows in the place of pages. Raises where there is no preview yet.
+    def _to_show(self, fault: Problem) -> Problem:
+        """Return a fault for the preview to show. Raises PluginError where there is none yet.
 
         An error in a preview would leave every request waiting for a page that never comes.
         """
-        fault = template_fault(error)
-        if fault is None:
-            raise error
         if not (self._serving and self._paths):
-            raise PluginError(str(fault)) from error
+            raise PluginError(str(fault))
         log.warning("%s", fault)
         return fault
 

@@ -1,10 +1,11 @@
 """The theme's page around our content: rendered by the theme once, then filled for each page.
 
 The theme's template takes longer than all the rest of a page, and gives the same frame to every
-page of one depth and outline. So it is rendered with sentinels, cut at them, and a page is a join.
+page of one depth. So it is rendered with sentinels, cut at them, and a page is a join.
 """
 
 import re
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -24,7 +25,19 @@ _SENTINEL = "ptx{}xtp"
 # The theme adds a heading of its own to content that has none.
 _CONTENT = "<h1>ptxcontentxtp</h1>"
 # Material makes the address of a page's source from that of its edit link, by this replacement.
-_CUT = re.compile(r"(?:<h1>)?ptx(title|description|canonical|edit|raw|content)xtp(?:</h1>)?")
+_CUT = re.compile(
+    r"(?:<h1>)?ptx(title|description|canonical|edit|raw|content|top|outline)xtp(?:</h1>)?"
+)
+# The one entry of a frame's outline. It is the pattern for each heading of a page.
+_ENTRY = re.compile(r"<li\b(?:(?!<li\b).)*?#ptxanchorxtp.*?</li>\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A rendered frame: text and sentinels by turns, and the pattern of an outline entry."""
+
+    pieces: list[str]
+    entry: str
 
 
 class Shells:
@@ -36,7 +49,7 @@ class Shells:
         """Take what MkDocs has set up for a build."""
         self._env, self._config, self._nav, self._files = env, config, nav, files
         self._in_nav = {page.file.src_uri: page for page in nav.pages}
-        self._frames: dict[Any, list[str]] = {}
+        self._frames: dict[Any, _Frame] = {}
 
     def fill(self, page: Page, html: PageHtml) -> str:
         """Return the whole HTML page."""
@@ -44,6 +57,7 @@ class Shells:
             None, GeneratedFile(page.path, self._config, page.edit_path), self._config
         )
         edit = probe.edit_url or ""
+        frame = self._frame(page, probe, has_parts=any(h.level == 2 for h in html.headings))
         values = {
             "title": escape(page.title),
             "description": escape(page.description),
@@ -51,31 +65,34 @@ class Shells:
             "edit": escape(edit),
             "raw": escape(edit.replace("blob" if "/blob/" in edit else "edit", "raw")),
             "content": html.html,
+            "top": next((h.anchor for h in html.headings if h.level == 1), ""),
+            "outline": "".join(_entry(frame, h) for h in html.headings if h.level == 2),
         }
-        outline = tuple(heading for heading in html.headings if heading.level <= 2)
-        pieces = self._frame(page, probe, outline)
         # Odd pieces are names of sentinels, as re.split leaves them.
-        return "".join(values[p] if n % 2 else p for n, p in enumerate(pieces))
+        return "".join(values[p] if n % 2 else p for n, p in enumerate(frame.pieces))
 
-    def _frame(self, page: Page, probe: MkDocsPage, outline: tuple[Heading, ...]) -> list[str]:
-        """Return the frame for a page's place in the nav, or its depth, and its outline."""
+    def _frame(self, page: Page, probe: MkDocsPage, has_parts: bool) -> _Frame:
+        """Return the frame for a page's place in the nav, or else its depth."""
         place = page.path if page.path in self._in_nav else probe.url.count("/")
-        key = (place, outline, page.searched, bool(probe.edit_url))
+        key = (place, has_parts, page.searched, bool(probe.edit_url))
         if key not in self._frames:
-            self._frames[key] = _CUT.split(self._render(page, probe, outline))
+            html = self._render(page, probe, has_parts)
+            entry = _ENTRY.search(html)
+            pieces = _CUT.split(_ENTRY.sub(_SENTINEL.format("outline"), html))
+            self._frames[key] = _Frame(pieces, entry[0] if entry else "")
         return self._frames[key]
 
-    def _render(self, page: Page, probe: MkDocsPage, outline: tuple[Heading, ...]) -> str:
+    def _render(self, page: Page, probe: MkDocsPage, has_parts: bool) -> str:
         stub = self._in_nav.get(page.path, probe)
         stub.meta = {
             "title": _SENTINEL.format("title"),
             "description": _SENTINEL.format("description"),
-            "search": page.searched,
+            "searched": page.searched,
         }
         stub.content = _CONTENT
         stub.canonical_url = probe.canonical_url and _SENTINEL.format("canonical")
         stub.edit_url = probe.edit_url and _SENTINEL.format("edit")
-        stub.toc = _table_of_contents(outline)
+        stub.toc = _outline(has_parts)
         stub.active = True
         try:
             context = get_context(self._nav, self._files, self._config, stub)
@@ -84,12 +101,14 @@ class Shells:
             stub.active = False
 
 
-def _table_of_contents(outline: tuple[Heading, ...]) -> TableOfContents:
-    links: list[AnchorLink] = []
-    for heading in outline:
-        link = AnchorLink(heading.text, heading.anchor, heading.level)
-        if heading.level > 1 and links and links[0].level == 1:
-            links[0].children.append(link)
-        else:
-            links.append(link)
-    return TableOfContents(links)
+def _entry(frame: _Frame, heading: Heading) -> str:
+    entry = frame.entry.replace(_SENTINEL.format("anchor"), heading.anchor)
+    return entry.replace(_SENTINEL.format("heading"), heading.text)
+
+
+def _outline(has_parts: bool) -> TableOfContents:
+    """An outline of sentinels: the top heading, and one below it if there are any."""
+    top = AnchorLink(_SENTINEL.format("title"), _SENTINEL.format("top"), 1)
+    if has_parts:
+        top.children.append(AnchorLink(_SENTINEL.format("heading"), _SENTINEL.format("anchor"), 2))
+    return TableOfContents([top])

@@ -103,7 +103,7 @@ def _line(node: Node, source: str, plain: dict[str, str]) -> Criterion:
 
 
 def _marker(node: Node, source: str) -> str:
-    return source[slice(*node.marker)].strip() if node.marker else ""
+    return flat(source[slice(*node.marker)]) if node.marker else ""
 
 
 def _quote(node: Node, source: str) -> Quote | None:

@@ -80,7 +80,9 @@ class Builder:
             return
         part = at_start(self.source, start, end)
         soft = part is not None and part.soft and part.end == end
-        if soft or labels.is_group(self.source, start, end, alone=True, leads=self._leads_list(index)):
+        if soft or labels.is_group(
+            self.source, start, end, alone=True, leads=self._leads_list(index)
+        ):
             self.outline.open_group(Draft(Kind.GROUP, spans(self.source, start, end)))
             self.outline.soft = soft
             return
@@ -120,10 +122,10 @@ class Builder:
         """Open what a line without a marker names: a group, the owner of sections, a section."""
         words = spans(self.source, start, end)
         alone = self.lines[index].after_blank
-        leads = self._leads(index)
-        if labels.is_group(self.source, start, end, alone, alone and leads):
+        leads, owns = self._leads_list(index), self._owns_sections(index, end)
+        if labels.is_group(self.source, start, end, alone, alone and (leads or owns)):
             self.last = None
-            if self._owns_sections(index, end):
+            if owns:
                 self.outline.open_owner(words)
             else:
                 self.outline.open_group(Draft(Kind.GROUP, words))
@@ -155,17 +157,16 @@ class Builder:
         first = self.outline.section is None or head.polarity is not Polarity.EXCLUDE
         return first or self.source[end - 1] in COLONS
 
-    def _leads(self, index: int) -> bool:
-        """Whether a list or a head comes right behind the line."""
-        return index + 1 < len(self.lines) and not self._is_plain(index + 1)
-
     def _leads_list(self, index: int) -> bool:
         """Whether a list comes right behind the line."""
-        if not self._leads(index):
+        if index + 1 == len(self.lines):
             return False
         following = self.lines[index + 1]
         mark = Series().read(self.source, following.start, following.end)
-        return mark is not None and at_start(self.source, mark.end + 1, following.end) is None
+        if mark is None:
+            return False
+        start, end = trim(self.source, mark.end, following.end)
+        return at_start(self.source, start, end, marked=True) is None
 
     def _is_plain(self, index: int) -> bool:
         """Whether a line has no marker and is no head."""

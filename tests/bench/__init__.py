@@ -1,0 +1,1 @@
+"""What it costs: `make bench` runs us and the alternative side by side and prints ratios."""
