@@ -20,6 +20,10 @@ from generator.records.folder import read
 from generator.records.source import as_json
 
 
+_LIST = ".plaintrials"
+"""The file beside rendered pages that names them, one a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A record that was read: its row for listings, and where in the spool it lies."""
@@ -121,18 +125,41 @@ def render_to(
     site_name: str,
     tick: Callable[[], None] = lambda: None,
 ) -> Rendered:
-    """Write every generated page as a Markdown file under `out`; a file that is the same stays."""
+    """Write every generated page as a Markdown file under `out`; a file that is the same stays.
+
+    What an earlier run has written, and this one has not, is removed: a trial that was taken out of
+    the records must not stay on a site.
+    """
     with tempfile.TemporaryDirectory() as folder:
         collection = gather(paths, content, as_of, Path(folder) / "records")
-        count = 0
+        pages = []
         for page in _all_pages(collection, content, as_of, site_name):
             write_if_changed(out / page.path, page_file(page).encode())
-            count += 1
+            pages.append(page.path)
             tick()
-        for entry in collection.entries:
-            data = as_json(collection.record(entry))
-            write_if_changed(out / Path(entry.summary.path).with_name("record.json"), data)
-    return Rendered(count, collection.problems)
+        files = [_write_sources(out, collection, entry) for entry in collection.entries]
+    _remove_others(out, {*pages, *files})
+    return Rendered(len(pages), collection.problems)
+
+
+def _write_sources(out: Path, collection: Collection, entry: Entry) -> str:
+    path = Path(entry.summary.path).with_name("record.json")
+    write_if_changed(out / path, as_json(collection.record(entry)))
+    return path.as_posix()
+
+
+def _remove_others(out: Path, written: set[str]) -> None:
+    """Remove files that the list of an earlier run names and that are not written any more."""
+    listing = out / _LIST
+    before = listing.read_text("utf-8").splitlines() if listing.is_file() else []
+    for name in set(before) - written:
+        path = out / name
+        # The list is a file like any other: it must not lead out of the folder.
+        if path.resolve().is_relative_to(out.resolve()) and path.is_file():
+            path.unlink()
+            if not any(path.parent.iterdir()):
+                path.parent.rmdir()
+    write_if_changed(listing, "".join(f"{name}\n" for name in sorted(written)).encode())
 
 
 def write_if_changed(path: Path, data: bytes) -> None:

@@ -1,7 +1,7 @@
 """The `plaintrials` command. Prints and sets exit codes; decides nothing about trials.
 
 Exit codes: 0 done; 1 problems in the records or the pages, where that was asked to count; 2 wrong
-use of the command.
+use of the command, or no settings that can be used.
 """
 
 import datetime
@@ -9,7 +9,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -19,9 +19,12 @@ from generator.content import load_content
 from generator.plain.wording import WordingError
 from generator.problems import Problem, Severity
 from generator.records.schemas import plain_schema, schema
-from generator.report import FORMATS, report, summary
+from generator.report import FORMATS, counted, report, summary
 from generator.site.progress import Progress
 from generator.starter import StarterError, make_site
+
+if TYPE_CHECKING:  # MkDocs takes a second to load, and not every command needs it
+    from generator.site.engine import Settings
 
 _RECORDS = click.option(
     "--records",
@@ -34,7 +37,7 @@ _AS_OF = click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="The day that the pages speak of, such as 2026-03-31. Default: today.",
+    help="The day that the pages speak of, such as 2026-03-31. Default: as_of of mkdocs.yml, or today.",
 )
 _CONFIG = click.option(
     "-f",
@@ -46,22 +49,35 @@ _CONFIG = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def _examples(head: str, *lines: str) -> str:
+    """Return the end of a help text: lines that click must not join (that is what backspace says)."""
+    return "\n".join(["\b", f"{head}:", *(f"  {line}" for line in lines)])
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_examples(
+        "Start here",
+        "plaintrials new my-site     make a folder with settings and a sample record",
+        "cd my-site",
+        "plaintrials serve           look at it; every edit shows within seconds",
+        "plaintrials build           write the website into the folder site",
+        "plaintrials check           say what is wrong with the records",
+    ),
+)
 @click.version_option(__version__, prog_name="plaintrials")
 def main() -> None:
-    r"""Turn records of clinical trials into a website in plain language.
-
-    \b
-    Start here:
-      plaintrials new my-site     make a folder with settings and a sample record
-      cd my-site
-      plaintrials serve           look at it; every edit shows within seconds
-      plaintrials build           write the website into the folder 'site'
-      plaintrials check           say what is wrong with the records
-    """
+    """Turn records of clinical trials into a website in plain language."""
 
 
-@main.command()
+@main.command(
+    epilog=_examples(
+        "Examples",
+        "plaintrials build",
+        "plaintrials build --strict --as-of 2026-03-31",
+        "plaintrials build --records studies.jsonl.gz --records mine --site-dir public",
+    )
+)
 @_RECORDS
 @click.option(
     "--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where to write the site."
@@ -81,7 +97,7 @@ def build(
     """Build the website.
 
     Good records are shown even where others are bad; the bad ones are listed at the end. The new
-    site takes the place of the last one only when it is complete.
+    site takes the place of the last one only when it is complete. Prints the folder of the site.
     """
     from generator.site.engine import SiteError, build_site
 
@@ -91,11 +107,17 @@ def build(
         _print_problems(error.problems)
         _fail(error)
     _print_problems(result.problems)
-    click.echo(f"{result.trials:,} trials. {summary(result.problems)}", err=True)
+    click.echo(f"{counted(result.trials, 'trial')}. {summary(result.problems)}", err=True)
     click.echo(str(result.site_dir))
 
 
-@main.command()
+@main.command(
+    epilog=_examples(
+        "Examples",
+        "plaintrials serve --open",
+        "plaintrials serve --records mine/NCT01157403.yml --addr 127.0.0.1:8080",
+    )
+)
 @_RECORDS
 @_AS_OF
 @click.option("--addr", default="127.0.0.1:8000", show_default=True, help="Address and port.")
@@ -110,7 +132,8 @@ def serve(
 ) -> None:
     """Show the website, and follow every edit of a record, a word or a template.
 
-    A record or template that cannot be read shows its problem in the place of its page.
+    A record or template that cannot be read shows its problem in the place of its page. Prints the
+    address, and what is done. Stop it with Ctrl+C.
     """
     from generator.site.engine import SiteError, serve_site
 
@@ -120,7 +143,14 @@ def serve(
         _fail(error)
 
 
-@main.command()
+@main.command(
+    epilog=_examples(
+        "Examples",
+        "plaintrials check",
+        "plaintrials check --records mine/NCT01157403.yml",
+        "plaintrials check --format json > problems.json",
+    )
+)
 @_RECORDS
 @click.option(
     "--format",
@@ -135,17 +165,24 @@ def check(records: Sequence[Path], format_: str, config_file: Path) -> None:
     """Say what is wrong with the records, all at once. Ends with 1 if a record cannot be shown.
 
     Problems go to standard output, one a line: file:line:column: field: what is wrong [code].
+    The number of good records, and of problems, goes to standard error.
     """
-    paths, _ = _settings(records, config_file)
+    paths = list(records) or _settings(config_file).records
     with Progress("Reading records") as progress:
         count, problems = gather_problems(paths, progress.tick)
     click.echo(report(problems, format_), nl=False)
-    click.echo(f"{count:,} records. {summary(problems)}", err=True)
+    click.echo(f"{counted(count, 'good record')}. {summary(problems)}", err=True)
     if any(problem.severity is Severity.ERROR for problem in problems):
         sys.exit(1)
 
 
-@main.command()
+@main.command(
+    epilog=_examples(
+        "Examples",
+        "plaintrials render --out docs",
+        "plaintrials render --records mine/NCT01157403.yml --out to-review --as-of 2026-03-31",
+    )
+)
 @_RECORDS
 @click.option(
     "--out",
@@ -160,50 +197,70 @@ def render(
 ) -> None:
     """Write the pages as Markdown files, for reviewers and for other site engines.
 
-    A file is written only if its content changed.
+    A file is written only if its content changed. A page that was written here before, and is no
+    page any more, is removed; no other file is.
     """
-    paths, site_name = _settings(records, config_file)
-    day = _day(as_of) or _today()
-    with Progress("Writing pages") as progress:
-        try:
-            result = render_to(out, paths, load_content(()), day, site_name, progress.tick)
-        except WordingError as error:
-            _fail(error)
+    try:
+        settings = _settings(config_file) if config_file.is_file() or not records else None
+        content = load_content(settings.templates if settings else ())
+        with Progress("Writing pages") as progress:
+            result = render_to(
+                out,
+                list(records) or (settings.records if settings else []),
+                content,
+                _day(as_of) or (settings and settings.as_of) or _today(),
+                settings.site_name if settings else "Trials",
+                progress.tick,
+            )
+    except WordingError as error:
+        _fail(error)
     _print_problems(result.problems)
-    click.echo(f"{result.pages:,} pages in {out}. {summary(result.problems)}", err=True)
+    click.echo(f"{counted(result.pages, 'page')} in {out}. {summary(result.problems)}", err=True)
 
 
-@main.command("schema")
+@main.command(
+    "schema",
+    epilog=_examples(
+        "Example",
+        "plaintrials schema > record.schema.json",
+        "and as the first line of a record:",
+        "# yaml-language-server: $schema=../record.schema.json",
+    ),
+)
 @click.option("--plain", is_flag=True, help="The schema of <id>.plain.yml instead.")
 def schema_command(plain: bool) -> None:
     """Print the JSON Schema of a record in YAML, for editors that check as you type."""
     click.echo(json.dumps(plain_schema() if plain else schema(), indent=2, ensure_ascii=False))
 
 
-@main.command()
+@main.command(
+    epilog=_examples(
+        "Example",
+        "plaintrials new my-site",
+    )
+)
 @click.argument("folder", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:
-    """Make FOLDER with all that a new site needs: settings, a sample record, a workflow."""
+    """Make FOLDER with all that a new site needs: settings, a sample record, a workflow.
+
+    Prints the files that it made. A folder with anything in it is left alone.
+    """
     try:
         files = make_site(folder)
     except StarterError as error:
-        _fail(error)
+        _fail(error, code=2)
     for file in files:
         click.echo(str(file))
     click.echo(f"\nNow: cd {folder} && plaintrials serve", err=True)
 
 
-def _settings(records: Sequence[Path], config_file: Path) -> tuple[list[Path], str]:
-    """Return record paths and site name; with `--records`, mkdocs.yml need not be there."""
-    if records and not config_file.is_file():
-        return list(records), "Trials"
+def _settings(config_file: Path) -> "Settings":
     from generator.site.engine import SiteError, settings_of
 
     try:
-        paths, name = settings_of(config_file)
+        return settings_of(config_file)
     except SiteError as error:
         _fail(error)
-    return list(records) or paths, name
 
 
 def _day(as_of: datetime.datetime | None) -> datetime.date | None:
@@ -218,6 +275,6 @@ def _print_problems(problems: Sequence[Problem]) -> None:
     click.echo(report(problems, "text"), nl=False, err=True)
 
 
-def _fail(error: Exception) -> NoReturn:
+def _fail(error: Exception, code: int = 1) -> NoReturn:
     click.echo(f"plaintrials: {error}", err=True)
-    sys.exit(1)
+    sys.exit(getattr(error, "exit_code", code))

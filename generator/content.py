@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from jinja2 import Environment
-
 from generator.pages.reference import LedgerRow, Term, ledger_from, terms_from
-from generator.pages.render import environment
+from generator.pages.render import Environment, environment
 from generator.plain.wording import Wording, WordingError, wording_from
 from generator.problems import Place
 from generator.records.findings import placed

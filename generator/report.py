@@ -18,10 +18,11 @@ def summary(problems: Sequence[Problem]) -> str:
     errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
     if not problems:
         return "No problems."
-    return f"{_count(errors, 'error')}, {_count(warnings, 'warning')}."
+    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}."
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return a number and what it counts: `1 trial`, `2,214 trials`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 

@@ -254,6 +254,18 @@ PATTERNS = [
         "group(include: item | exclude: item) | group(include: item | exclude: item)",
     ),
     (
+        "52 labels of any words before the heads",
+        "With sugar // Inclusion Criteria: // * Tea // Exclusion Criteria: // * Milk // "
+        "Without sugar // Inclusion Criteria: // * Cocoa // Exclusion Criteria: // * Salt",
+        "group(include: item | exclude: item) | group(include: item | exclude: item)",
+    ),
+    (
+        "52 labels with bullets",
+        "* With sugar // Inclusion Criteria: // * Tea // Exclusion Criteria: // * Milk / "
+        "* Without sugar // Inclusion Criteria: // * Cocoa",
+        "group(include: item | exclude: item) | group(include: item)",
+    ),
+    (
         "54 numbered heads",
         "1. Inclusion criteria //    * Tea // 9.3.2 Exclusion Criteria //    * Milk",
         "include: item | exclude: item",
@@ -546,8 +558,13 @@ SHAPES = [
         "include: group(item)",
     ),
     ("head twice", "Inclusion Criteria: // Inclusion Criteria: // * Tea", "include: group(item)"),
+    (
+        "a sub-head ends an item",
+        "DISEASE CHARACTERISTICS: // 1. Thirst / Age: / Any",
+        "mixed: item group(item)",
+    ),
     ("ruler", "Inclusion Criteria: // * Tea / <!-- --> / * Cup", "include: item para item"),
-    ("empty", "  / 	 / ", ""),
+    ("empty", "  /  / ", ""),
 ]
 
 
@@ -684,8 +701,8 @@ HEADS = """Inclusion|Exclusion|Criteria|criteria:|Inclusion Criteria:|Exclusion 
 exclusion criteria:|Non-inclusion|eligibility|Eligibility Criteria|Key|for|Part A|Cohort 1:|Donors|
 Patients will be excluded if any of the following apply:|must meet all of the following criteria:|
 DISEASE CHARACTERISTICS:|Withdrawal criteria:|Note:|OR|and|age > 18|1.5 x ULN|E. coli"""
-SIGNS = """* \\* - \\- • o 1. 1\\. 2. 1) (1) (a) (b) a. b) (i) (ii) ii. IV. I1. ① 1.1 --- <!-- --> ( (( )
-[ ] : ： . ; , / _ \\ " &lt; é ı ß İ 中文 \u200b \ufeff \U0001f600 \x00"""
+SIGNS = """* \\* - \\- • o 1. 1\\. 2. 1) (1) (a) (b) a. b) (i) (ii) ii. IV. I1. ① 1.1 --- <!-- --> (
+(( ) [ ] : ： . ; , / _ \\ " &lt; é ı ß İ 中文 \u200b \ufeff \U0001f600 \x00"""
 SPACES = ["\u00a0", "\u2028", "\t", "  ", " " * 4, " " * 8]
 ENDS = ["\n", "\n\n", "\n  ", "\n    ", "\r\n", "\x0b", "\x85", "\x1c"]
 HOSTILE = [*HEADS.replace("\n", "").split("|"), *SIGNS.split(), *SPACES, *ENDS]
@@ -986,7 +1003,7 @@ LONG = [
 @pytest.mark.parametrize("part", LONG)
 def test_calls_grow_in_line_with_the_text(part: str) -> None:
     short, long = ("* a\n" + part * (size // len(part)) for size in (4_000, 16_000))
-    assert work(long) < 5 * work(short) + 2_000
+    assert work(long) < 5 * work(short)
 
 
 @pytest.mark.parametrize(

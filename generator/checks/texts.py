@@ -9,7 +9,7 @@ from generator.trial import Trial
 from generator.trial.paths import leaves
 
 _LOST_POWER = re.compile(
-    r"\b\d+(?:[.,]\d+)? ?[x×*] ?10(?:[3-9]|1[0-2])(?= ?(?:/|cells?\b|per\b|CFU\b|IU\b|vg\b|PFU\b))"
+    r"\b\d+(?:[.,]\d+)? ?[xX×*] ?10(?:[3-9]|1[0-2])(?= ?(?:/|cells?\b|per\b|CFU\b|IU\b|vg\b|PFU\b))"
 )
 _EVIDENCE = re.compile(r"evidence of\b", re.IGNORECASE)
 

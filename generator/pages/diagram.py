@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from generator.pages.escape import escape
 
 _WIDTH, _PAD, _LINE, _GAP, _TRUNK = 340, 12, 20, 14, 20
-_HEAD_CHARS, _CHARS = 30, 34
-"""Characters that fit in a box at 15 px, with room for wide letters; heads are bold."""
+_WIDE, _NARROW = 0.72, 0.3
+"""Widths of capitals and of thin signs, as a share of the size of the letters; others are 0.56."""
+_THIN = frozenset(" .,;:'|()[]ijlItf-")
+_HEAD_SIZE, _LINE_SIZE = 16.0, 14.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def groups_diagram(people: str, boxes: Sequence[Box], title: str) -> str:
     y = _height([people], []) + _GAP
     parts, joints = [top], []
     for box in boxes:
-        heads, lines = _wrap([box.title], _HEAD_CHARS), _wrap(box.lines, _CHARS)
+        heads, lines = _wrap([box.title], _HEAD_SIZE), _wrap(box.lines, _LINE_SIZE)
         height = _height(heads, lines)
         parts.append(_box(_TRUNK * 2, y, _WIDTH - _TRUNK * 2, heads, lines, "pt-box"))
         joints.append(y + height // 2)
@@ -42,8 +44,32 @@ def groups_diagram(people: str, boxes: Sequence[Box], title: str) -> str:
     )
 
 
-def _wrap(texts: Sequence[str], width: int) -> list[str]:
-    return [line for text in texts for line in textwrap.wrap(text, width) or [""]]
+def _wrap(texts: Sequence[str], size: float) -> list[str]:
+    """Break texts into lines that fit a box; a word that does not fit is broken too."""
+    room = (_WIDTH - _TRUNK * 2 - _PAD * 2) / size
+    lines: list[str] = []
+    for text in texts:
+        lines.append("")
+        for word in _breakable(text, room):
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and _width(longer) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+    return lines
+
+
+def _breakable(text: str, room: float) -> list[str]:
+    most = max(1, int(room / _WIDE))
+    return [part for word in text.split() for part in textwrap.wrap(word, most)]
+
+
+def _width(text: str) -> float:
+    """The width of a text in a common sans serif, in multiples of its size; rather too much."""
+    return sum(
+        _NARROW if sign in _THIN else _WIDE if sign.isupper() or sign in "mwMW%@" else 0.56
+        for sign in text
+    )
 
 
 def _height(heads: Sequence[str], lines: Sequence[str]) -> int:

@@ -5,11 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from jinja2 import Environment
-
 from generator.pages.facets import FACETS, Facet, FacetValue, facet_values
 from generator.pages.page import Page
-from generator.pages.render import phrases, render
+from generator.pages.render import Environment, phrases, render
 from generator.pages.summary import Summary
 from generator.plain.wording import Wording
 

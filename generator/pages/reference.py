@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from jinja2 import Environment
-
 from generator.pages.markdown import slug
 from generator.pages.page import Page
-from generator.pages.render import phrases, render
+from generator.pages.render import Environment, phrases, render
 from generator.plain.wording import Wording, WordingError
 from generator.problems import Problem, Severity
 from generator.records.codes import CODES

@@ -25,6 +25,8 @@ from generator.plain.wording import Wording
 from generator.records import Record
 from generator.trial.partial_date import PartialDate
 
+__all__ = ["Environment", "environment", "mark", "phrases", "render", "trial_markdown"]
+
 _WEB = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _PHONE = re.compile(r"[+(]{0,2}\d[\d ().+\-/]{4,24}", re.ASCII)
@@ -93,7 +95,8 @@ def phrases(wording: Wording) -> Callable[..., str]:
     def label(name: str, n: int | None = None, **values: object) -> str:
         pattern = wording.sentence(name, n) if name in wording.sentences else wording.label(name)
         numbers = {} if n is None else {"n": say_number(n, wording)}
-        return pattern.format(**numbers, **values)
+        noun = wording.nouns["INTERVENTIONAL"]
+        return pattern.format(**{"trial": noun, **numbers, **values})
 
     return label
 

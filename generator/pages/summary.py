@@ -5,19 +5,24 @@ from dataclasses import dataclass
 
 from generator.pages.tone import Tone, tone_of
 from generator.plain.places import country_names
-from generator.plain.status import cautions
+from generator.plain.status import is_doubtful
 from generator.plain.voice import voice_for
 from generator.plain.wording import Wording
 from generator.records import Record
+from generator.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One row of a listing. Labels are ready words; `updated` is an ISO date, for order only."""
+    """One row of a listing. Labels are ready words; `updated` is an ISO date, for order only.
+
+    `status` is what the record says, `standing` says as well if that may no longer hold.
+    """
 
     registry_id: str
     title: str
     status: str
+    standing: str
     tone: Tone
     conditions: tuple[str, ...]
     tested: tuple[str, ...]
@@ -37,13 +42,16 @@ def summary_of(record: Record, wording: Wording, as_of: datetime.date) -> Summar
     trial, words = record.trial, record.words
     voice = voice_for(trial, wording)
     status = trial.status.overall_status
+    label = voice.code_label(status) if status else voice.label("status.missing")
+    doubtful = status != Status.UNKNOWN and is_doubtful(trial, voice, as_of)
     sponsor = trial.sponsor_collaborators.lead_sponsor
     things = trial.arms_interventions.interventions
     return Summary(
         registry_id=trial.registry_id,
         title=(words and words.title) or trial.identification.brief_title,
-        status=voice.code_label(status) if status else voice.label("status.missing"),
-        tone=tone_of(status, doubtful=any(cautions(trial, voice, as_of))),
+        status=label,
+        tone=tone_of(status, doubtful),
+        standing=voice.label("list.doubtful", status=label) if doubtful else label,
         conditions=trial.conditions.conditions,
         tested=tuple(dict.fromkeys(thing.name for thing in things if thing.name)),
         phases=tuple(voice.code_label(phase) for phase in trial.design.phases),

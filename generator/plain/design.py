@@ -12,8 +12,10 @@ from generator.vocabulary import (
     InterventionModel,
     InterventionType,
     Masking,
+    Status,
 )
 
+_OVER = {Status.COMPLETED, Status.TERMINATED}
 _INFO = "design.design_info"
 _MASKING = f"{_INFO}.masking"
 
@@ -47,10 +49,16 @@ def group_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     if arms and not has_one_group(trial):
         yield voice.say("what.groups", "arms_interventions.arms", n=len(arms))
     info = trial.design.design_info
-    if info and info.allocation:
+    model = info.intervention_model if info else None
+    single = model == InterventionModel.SINGLE_GROUP
+    # One group, said once: nobody is sorted into it.
+    if info and info.allocation and not (single and len(arms) == 1):
         yield _allocation(info.allocation, len(arms), voice)
-    if info and info.intervention_model:
-        yield voice.say_code(info.intervention_model, f"{_INFO}.intervention_model")
+    if single and len(arms) > 1:
+        sources = (f"{_INFO}.intervention_model", "arms_interventions.arms")
+        yield voice.say("what.one_group_and_more", *sources)
+    elif model:
+        yield voice.say_code(model, f"{_INFO}.intervention_model")
 
 
 def has_one_group(trial: Trial) -> bool:
@@ -65,13 +73,17 @@ def masking_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     """Yield who does not know who gets what."""
     info = trial.design.design_info
     masking = info.masking if info else None
-    if masking and masking.masking:
+    if masking is None:
+        return
+    named = len(masking.who_masked)
+    # The level only counts the kinds of people who are named next; it is said where they differ.
+    if masking.masking and (not named or _LEVELS.get(masking.masking) != named):
         yield voice.say_code(masking.masking, f"{_MASKING}.masking")
-    if masking and masking.who_masked:
+    if named:
         who = say_list([voice.code_label(role) for role in masking.who_masked], voice.wording)
-        roles = len(masking.who_masked)
-        yield voice.say("what.masked_by", f"{_MASKING}.who_masked", n=roles, who=who)
-    elif masking and masking.masking and masking.masking != Masking.NONE:
+        sources = (f"{_MASKING}.who_masked", f"{_MASKING}.masking")
+        yield voice.say("what.masked_by", *sources, who=who[0].upper() + who[1:])
+    elif masking.masking and masking.masking != Masking.NONE:
         yield voice.say("what.masked_unnamed", f"{_MASKING}.who_masked")
 
 
@@ -87,6 +99,8 @@ def size_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
             planned = kind == EnrollmentType.ESTIMATED
             rule = "what.enrollment_planned" if planned else "what.enrollment_unstated"
         yield voice.say(rule, *sources, n=count)
+        if kind == EnrollmentType.ESTIMATED and trial.status.overall_status in _OVER:
+            yield voice.say("what.enrollment_no_actual", *sources)
     if text := trial.design.target_duration:
         duration = Duration.parse(text)
         words = say_duration(duration, voice.wording) if duration else f"“{text}”"
@@ -114,6 +128,13 @@ def intervention_label(type_: str | None, name: str, voice: Voice) -> str:
     return f"{name} ({label[0].lower()}{label[1:]})"
 
 
+_LEVELS: dict[str, int] = {
+    Masking.NONE: 0,
+    Masking.SINGLE: 1,
+    Masking.DOUBLE: 2,
+    Masking.TRIPLE: 3,
+    Masking.QUADRUPLE: 4,
+}
 _FLAGS = {
     "design.patient_registry": "what.patient_registry",
     "design.expanded_access_types.individual": "what.access_individual",

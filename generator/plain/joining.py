@@ -16,6 +16,9 @@ _RULES = {
     Status.RECRUITING: "join.open",
     Status.ENROLLING_BY_INVITATION: "join.invitation",
     Status.NOT_YET_RECRUITING: "join.later",
+    Status.COMPLETED: "join.over",
+    Status.TERMINATED: "join.over",
+    Status.WITHDRAWN: "join.over",
     Status.SUSPENDED: "join.paused",
     Status.UNKNOWN: "join.unknown",
     Status.AVAILABLE: "join.access",
@@ -44,9 +47,14 @@ def join_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
         yield voice.explain("join.unknown")
 
 
+def can_be_asked(trial: Trial) -> bool:
+    """True while one can join, or may be able to."""
+    return trial.status.overall_status in _ASKABLE
+
+
 def join_steps(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     """Yield the steps to take, while there is anything to ask for."""
-    if trial.status.overall_status not in _ASKABLE:
+    if not can_be_asked(trial):
         return
     number, source = trial.registry_id, "identification.registry_id"
     yield voice.explain("join.step_doctor")
@@ -78,6 +86,8 @@ def _is_open(gap: Gap, trial: Trial, own_words: Collection[str]) -> bool:
     if gap.words in own_words or gap.kind not in ("", str(trial.design.study_type)):
         return False
     if gap.several_groups and has_one_group(trial):
+        return False
+    if gap.while_open and not can_be_asked(trial):
         return False
     return not any(_holds(trial, path.split(".")) for path in gap.fields)
 

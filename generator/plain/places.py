@@ -11,8 +11,11 @@ from generator.trial import Trial
 _LOCATIONS = "contacts_locations.locations"
 
 
-def place_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
-    """Yield how many places there are, where, and how many of them take people."""
+def place_sentences(trial: Trial, voice: Voice, doubtful: bool) -> Iterator[Sentence]:
+    """Yield how many places there are, where, and how many of them take people.
+
+    `doubtful` says that the status of the trial may no longer hold.
+    """
     locations = trial.contacts_locations.locations
     if not locations:
         return
@@ -24,7 +27,7 @@ def place_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
         rule = "where.in_country" if one_of_many else "where.countries"
         count = None if one_of_many else len(countries)
         yield voice.say(rule, f"{_LOCATIONS}.country", n=count, names=names)
-    yield from _taking(trial, voice)
+    yield from _taking(trial, voice, doubtful)
 
 
 def removed_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
@@ -43,16 +46,17 @@ def country_names(trial: Trial) -> list[str]:
     )
 
 
-def _taking(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+def _taking(trial: Trial, voice: Voice, doubtful: bool) -> Iterator[Sentence]:
     statuses = [place.status for place in trial.contacts_locations.locations]
     if not any(statuses):
         return
     source = f"{_LOCATIONS}.status"
+    tense = "was_taking" if doubtful else "taking"
     taking = sum(status in OPEN for status in statuses)
     if not taking:
         yield voice.say("where.none_taking", source)
     elif len(statuses) == 1:
-        yield voice.say("where.taking_one", source)
+        yield voice.say(f"where.{tense}_one", source)
     else:
-        numbers = {"taking": say_number(taking, voice.wording)}
-        yield voice.say("where.taking", source, n=len(statuses), **numbers)
+        total = say_number(len(statuses), voice.wording)
+        yield voice.say(f"where.{tense}", source, n=taking, total=total)

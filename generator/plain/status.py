@@ -13,6 +13,8 @@ from generator.vocabulary import Status
 OPEN = {Status.RECRUITING, Status.ENROLLING_BY_INVITATION, Status.AVAILABLE}
 AHEAD = {Status.NOT_YET_RECRUITING}
 _GOING = OPEN | AHEAD | {Status.ACTIVE_NOT_RECRUITING, Status.SUSPENDED}
+_OLD_COPY_DAYS = 180
+"""A trial's status changes within months; the registry asks for updates at least once a year."""
 _STALE_YEARS = 2
 """After 2 years without a check the registry itself sets an open trial to UNKNOWN."""
 
@@ -34,16 +36,41 @@ def status_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
 def cautions(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Sentence]:
     """Yield what makes the status of a trial that is listed as going on look out of date."""
     status = trial.status
-    if status.overall_status not in _GOING:
+    if status.overall_status not in _GOING | {Status.UNKNOWN}:
         return
-    if status.status_verified_date:
-        years = full_years(status.status_verified_date, as_of)
-        if years >= _STALE_YEARS:
-            yield voice.say("status.stale", "status.status_verified_date", n=years)
+    doubts = [*_age_of_copy(trial, voice, as_of), *_age_of_status(trial, voice, as_of)]
     end = status.completion_date
     if end and end.last_day() < as_of:
         date = say_date(end, voice.wording)
-        yield voice.say("status.end_passed", "status.completion_date", date=date)
+        doubts.append(voice.say("status.end_passed", "status.completion_date", date=date))
+    yield from doubts
+    if doubts and status.overall_status in OPEN | AHEAD | {Status.UNKNOWN}:
+        yield voice.explain("status.ask")
+
+
+def is_doubtful(trial: Trial, voice: Voice, as_of: datetime.date) -> bool:
+    """True if the status of a trial may no longer hold."""
+    return trial.status.overall_status == Status.UNKNOWN or any(cautions(trial, voice, as_of))
+
+
+def _age_of_copy(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Sentence]:
+    """Say that our copy is old: what the team has done since, nobody can know from it."""
+    copied = trial.derived.misc_info.version_holder
+    if copied and (as_of - copied.last_day()).days > _OLD_COPY_DAYS:
+        date = say_date(copied, voice.wording)
+        yield voice.say("status.old_copy", "derived.misc_info.version_holder", date=date)
+
+
+def _age_of_status(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Sentence]:
+    """Say that the team had not checked for years, as of the day of our copy."""
+    verified, copied = trial.status.status_verified_date, trial.derived.misc_info.version_holder
+    if verified is None or trial.status.overall_status == Status.UNKNOWN:
+        return
+    years = full_years(verified, min(copied.last_day(), as_of) if copied else as_of)
+    if years >= _STALE_YEARS:
+        sources = ["status.status_verified_date"]
+        sources += ["derived.misc_info.version_holder"] if copied else []
+        yield voice.say("status.stale", *sources, n=full_years(verified, as_of))
 
 
 def access_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
@@ -58,6 +85,8 @@ def access_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
         )
     if trial.status.delayed_posting:
         yield voice.say("status.delayed_posting", "status.delayed_posting")
+    if trial.has_results:
+        yield voice.say("status.results_posted", "has_results")
     if trial.status.results_waived:
         yield voice.say("status.results_waived", "status.results_waived")
 

@@ -11,15 +11,19 @@ from generator.trial import Trial
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Fills the patterns of a wording with the words that fit one trial."""
+    """Fills the patterns of a wording with the words that fit one trial.
+
+    Where the wording has an entry for the `variant` (`why.summary.native`), that one is used.
+    """
 
     wording: Wording
     words: Mapping[str, str]
+    variant: str = ""
 
     def say(self, rule: str, *sources: str, n: int | None = None, **values: str) -> Sentence:
         """Compose the sentence of `rule` from the fields `sources`; `n` picks the plural form."""
         number = {} if n is None else dict.fromkeys(("n", "count"), say_number(n, self.wording))
-        pattern = self.wording.sentence(rule, n)
+        pattern = self.wording.sentence(self._own(rule, self.wording.sentences), n)
         return Sentence(pattern.format(**{**self.words, **number, **values}), sources, rule)
 
     def say_code(self, code: str, source: str, **values: str) -> Sentence:
@@ -41,13 +45,18 @@ class Voice:
 
     def label(self, name: str, **values: str) -> str:
         """Return a fixed label."""
+        name = self._own(name, self.wording.labels)
         return self.wording.label(name).format(**{**self.words, **values})
 
+    def _own(self, name: str, entries: Mapping[str, object]) -> str:
+        own = f"{name}.{self.variant}"
+        return own if own in entries else name
 
-def voice_for(trial: Trial, wording: Wording) -> Voice:
+
+def voice_for(trial: Trial, wording: Wording, variant: str = "") -> Voice:
     """Return the voice whose noun follows the study type and whose tense follows the status."""
     kind = str(trial.design.study_type)
     status = str(trial.status.overall_status)
     noun = wording.nouns.get(kind, wording.nouns["(missing)"])
     tense = wording.tenses.get(status, wording.tenses["(missing)"])
-    return Voice(wording, {**tense, "trial": noun})
+    return Voice(wording, {**tense, "trial": noun}, variant)

@@ -37,7 +37,7 @@ class Gap:
 
     `fields` (trial paths) must all be empty for the gap to count; without fields it always does.
     `kind` limits it to one study type, `several_groups` to trials with more than one group, and
-    `words` lifts it where people wrote that part.
+    `words` lifts it where people wrote that part; `while_open` limits it to trials one may join.
     """
 
     rule: str
@@ -46,6 +46,7 @@ class Gap:
     fields: tuple[str, ...] = ()
     kind: str = ""
     several_groups: bool = False
+    while_open: bool = False
     words: str = ""
 
 
@@ -132,6 +133,7 @@ def _gap(entry: Mapping[str, str]) -> Gap:
         fields=tuple(entry.get("field", "").split()),
         kind=entry.get("kind", ""),
         several_groups=entry.get("groups") == "several",
+        while_open=entry.get("when") == "open",
         words=entry.get("words", ""),
     )
 

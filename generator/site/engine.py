@@ -18,7 +18,13 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.problems import Problem
 from generator.site.faults import template_fault
-from generator.site.options import AS_OF_VARIABLE, RECORDS_VARIABLE, record_paths
+from generator.site.options import (
+    AS_OF_VARIABLE,
+    RECORDS_VARIABLE,
+    given_day,
+    record_paths,
+    template_folders,
+)
 from generator.site.plugin import PlainTrialsPlugin
 
 # Both banners speak to theme authors, on every run, about an engine that we pin anyway.
@@ -32,6 +38,22 @@ class SiteError(Exception):
     def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
+
+
+class SettingsError(SiteError):
+    """What mkdocs.yml or the command asks for cannot be done; the message says why."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What mkdocs.yml says of the records, the operator's own templates, the day and the site."""
+
+    records: list[Path]
+    templates: list[Path]
+    as_of: datetime.date | None
+    site_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,28 +118,30 @@ def serve_site(
             raise SiteError(str(error)) from error
 
 
-def settings_of(config_file: Path) -> tuple[list[Path], str]:
-    """Return the record paths and the name of the site, as mkdocs.yml has them.
-
-    Raises SiteError if it cannot be read.
-    """
+def settings_of(config_file: Path) -> Settings:
+    """Return what mkdocs.yml says. Raises SettingsError if it cannot be read or used."""
     with _printing(verbose=False):
         config = _config(config_file)
-    return record_paths(_plugin(config).config, config), config.site_name
+        options = _plugin(config).config
+    try:
+        records, templates = record_paths(options, config), template_folders(options, config)
+        return Settings(records, templates, given_day(options), config.site_name)
+    except MkDocsException as error:
+        raise SettingsError(f"{config_file}: {error}") from error
 
 
 def _config(config_file: Path, strict: bool | None = None) -> MkDocsConfig:
     try:
         return load_config(str(config_file), strict=strict)
     except (MkDocsException, SystemExit) as error:
-        raise SiteError(f"{config_file}: {error}") from error
+        raise SettingsError(f"{config_file}: {error}") from error
 
 
 def _plugin(config: MkDocsConfig) -> PlainTrialsPlugin:
     for plugin in config.plugins.values():
         if isinstance(plugin, PlainTrialsPlugin):
             return plugin
-    raise SiteError(
+    raise SettingsError(
         f"{config.config_file_path}: expected 'plaintrials' under 'plugins', found none"
     )
 
@@ -125,12 +149,12 @@ def _plugin(config: MkDocsConfig) -> PlainTrialsPlugin:
 def _refuse_foreign(target: Path, config_file: Path) -> None:
     """A site takes the place of a whole folder, so that folder must not be somebody's work."""
     if target.is_file():
-        raise SiteError(f"{target}: expected a folder for the site, found a file")
+        raise SettingsError(f"{target}: expected a folder for the site, found a file")
     # Every site of MkDocs has its own page for addresses that lead nowhere.
     is_site = not target.exists() or not any(target.iterdir()) or (target / "404.html").is_file()
     holds_more = target in config_file.resolve().parents or (target / ".git").exists()
     if holds_more or not is_site:
-        raise SiteError(f"{target} holds more than a site, and would be replaced as a whole")
+        raise SettingsError(f"{target} holds more than a site, and would be replaced as a whole")
 
 
 def _swap(new: Path, target: Path, old: Path) -> None:
@@ -150,7 +174,8 @@ def _said_by_command(records: Sequence[Path], as_of: datetime.date | None) -> It
     """Tell the plugin what the command says; the preview loads mkdocs.yml anew at each edit."""
     said = {RECORDS_VARIABLE: os.pathsep.join(str(path.absolute()) for path in records)}
     said[AS_OF_VARIABLE] = as_of.isoformat() if as_of else ""
-    before = {name: os.environ.get(name) for name in said}
+    # The plugin dates MkDocs' own sitemap by the last of these.
+    before = {name: os.environ.get(name) for name in (*said, "SOURCE_DATE_EPOCH")}
     os.environ.update({name: value for name, value in said.items() if value})
     try:
         yield

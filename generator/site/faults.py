@@ -2,6 +2,8 @@
 
 import traceback
 
+from jinja2 import TemplateError
+
 from generator.pages.escape import escape
 from generator.pages.page import Page
 from generator.plain.wording import WordingError
@@ -17,7 +19,10 @@ def template_fault(error: Exception) -> Problem | None:
     if frames:
         name, line = frames[-1].filename, frames[-1].lineno
     if str(name).endswith(_KINDS):
-        return Problem(Place(str(name), line or 0), "", str(error), "SITE-TEMPLATE")
+        # Of other errors the text alone, such as that of a KeyError, says too little.
+        is_plain = isinstance(error, (TemplateError, WordingError, TypeError))
+        text = str(error) if is_plain else f"{type(error).__name__}: {error}"
+        return Problem(Place(str(name), line or 0), "", text, "SITE-TEMPLATE")
     if isinstance(error, WordingError):
         return wording_fault(error)
     return None

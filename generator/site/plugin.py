@@ -178,7 +178,11 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             return None
         root = Path(config.config_file_path or "mkdocs.yml").parent
         language = str(self._content.wording.locale)
-        name = made_by(self._folders, self._as_of.isoformat(), language)
+        # The pages that templates can link to, and where they are: a moved one changes its links.
+        shown = (f for f in self._files if f.inclusion.is_in_serve() and f.src_uri.endswith(".md"))
+        trials = {entry.summary.path for entry in self._collection.entries}
+        places = sorted((f.src_uri, f.url) for f in shown if f.src_uri not in trials)
+        name = made_by(self._folders, self._as_of.isoformat(), language, repr(places))
         return Cache(root / ".cache" / "plaintrials" / "pages", name)
 
     def _index(self, site_dir: Path) -> None:

@@ -1,9 +1,10 @@
 """The theme's page around our content: rendered by the theme once, then filled for each page.
 
 The theme's template takes longer than all the rest of a page, and gives the same frame to every
-page of one depth. So it is rendered with sentinels, cut at them, and a page is a join.
+page of one folder. So it is rendered with sentinels, cut at them, and a page is a join.
 """
 
+import posixpath
 import re
 from dataclasses import dataclass
 from html import escape
@@ -56,12 +57,12 @@ class Shells:
         probe = MkDocsPage(
             None, GeneratedFile(page.path, self._config, page.edit_path), self._config
         )
-        edit = probe.edit_url or ""
+        canonical, edit = probe.canonical_url or "", probe.edit_url or ""
         frame = self._frame(page, probe, has_parts=any(h.level == 2 for h in html.headings))
         values = {
             "title": escape(page.title),
             "description": escape(page.description),
-            "canonical": escape(probe.canonical_url or ""),
+            "canonical": escape(canonical),
             "edit": escape(edit),
             "raw": escape(edit.replace("blob" if "/blob/" in edit else "edit", "raw")),
             "content": html.html,
@@ -72,8 +73,12 @@ class Shells:
         return "".join(values[p] if n % 2 else p for n, p in enumerate(frame.pieces))
 
     def _frame(self, page: Page, probe: MkDocsPage, has_parts: bool) -> _Frame:
-        """Return the frame for a page's place in the nav, or else its depth."""
-        place = page.path if page.path in self._in_nav else probe.url.count("/")
+        """Return the frame for a page in the nav, or else for all pages of its folder.
+
+        Addresses in a frame are relative, and depend on the folders that page and target share.
+        """
+        folder = posixpath.dirname(probe.url.rstrip("/"))
+        place = folder if folder and page.path not in self._in_nav else page.path
         key = (place, has_parts, page.searched, bool(probe.edit_url))
         if key not in self._frames:
             html = self._render(page, probe, has_parts)

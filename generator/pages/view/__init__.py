@@ -20,10 +20,10 @@ from generator.plain.joining import Question, join_sentences, join_steps, questi
 from generator.plain.key_messages import Message, key_messages
 from generator.plain.places import place_sentences, removed_sentences
 from generator.plain.sentence import Sentence
-from generator.plain.status import access_sentences, cautions, status_sentences
+from generator.plain.status import access_sentences, cautions, is_doubtful, status_sentences
 from generator.plain.voice import Voice, voice_for
 from generator.plain.wording import Wording
-from generator.records import PlainWords, Record
+from generator.records import Form, PlainWords, Record
 
 __all__ = ["TrialView", "section_sources", "trial_view"]
 
@@ -110,13 +110,15 @@ class TrialView:
 def trial_view(record: Record, wording: Wording, as_of: datetime.date) -> TrialView:
     """Turn a record into the words of its page, as of a day."""
     trial, words = record.trial, record.words
-    voice, quotes = voice_for(trial, wording), Quotes(record.trial)
+    variant = "native" if record.form is Form.NATIVE else ""
+    voice, quotes = voice_for(trial, wording, variant), Quotes(record.trial)
+    doubtful = is_doubtful(trial, voice, as_of)
     return TrialView(
         registry_id=trial.registry_id,
         title=Quote(trial.identification.brief_title, "identification.brief_title"),
         words=words,
-        status=_status(record, voice, quotes, as_of),
-        short=key_messages(trial, voice),
+        status=_status(record, voice, quotes, as_of, doubtful),
+        short=key_messages(trial, voice, as_of),
         facts=glance(trial, voice, quotes),
         why=WhyView(
             tuple(purpose_sentences(trial, voice)),
@@ -127,8 +129,8 @@ def trial_view(record: Record, wording: Wording, as_of: datetime.date) -> TrialV
         what=what_view(trial, voice, quotes),
         measured=outcome_lists(trial, voice, quotes, _plain(words, "outcomes")),
         where=WhereView(
-            tuple(place_sentences(trial, voice)),
-            countries(trial, voice, quotes),
+            tuple(place_sentences(trial, voice, doubtful)),
+            countries(trial, voice, quotes, doubtful),
             tuple(removed_sentences(trial, voice)),
             len(trial.contacts_locations.locations) > _MOST_PLACES,
         ),
@@ -168,15 +170,16 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
-def _status(record: Record, voice: Voice, quotes: Quotes, as_of: datetime.date) -> StatusView:
+def _status(
+    record: Record, voice: Voice, quotes: Quotes, as_of: datetime.date, doubtful: bool
+) -> StatusView:
     trial = record.trial
     code = trial.status.overall_status
-    doubts = tuple(cautions(trial, voice, as_of))
     return StatusView(
         label=voice.code_label(code) if code else voice.label("status.missing"),
-        tone=tone_of(code, doubtful=bool(doubts)),
+        tone=tone_of(code, doubtful),
         sentences=tuple(status_sentences(trial, voice)),
-        cautions=doubts,
+        cautions=tuple(cautions(trial, voice, as_of)),
         access=tuple(access_sentences(trial, voice)),
         why_stopped=quotes.at("status.why_stopped"),
     )

@@ -93,9 +93,11 @@ def _sentences(record: Record, voice: Voice, as_of: datetime.date) -> Iterator[S
     today = PartialDate(year=as_of.year, month=as_of.month, day=as_of.day)
     yield voice.explain("about.built", date=say_date(today, voice.wording))
     yield voice.explain("about.changes")
-    if record.trial.has_results is not None:
-        posted = "about.results_posted" if record.trial.has_results else "about.no_results"
-        yield voice.say(posted, "has_results")
+    if record.trial.has_results is False:
+        yield voice.say("about.no_results", "has_results")
+    kept = [part for part in ("results_section", "document_section") if getattr(record.trial, part)]
+    if kept:
+        yield voice.say("about.kept", *kept)
 
 
 def _numbers(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:

@@ -32,6 +32,7 @@ def glance(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
     rows: list[tuple[str, tuple[Value | None, ...]]] = [
         ("fact.condition", quotes.each("conditions.conditions")),
         ("fact.tested", tuple(_tested(trial, voice))),
+        ("fact.kind", (_code(trial.design.study_type, "design.study_type", voice),)),
         ("fact.phase", tuple(_codes(trial.design.phases, "design.phases", voice))),
         ("fact.people", tuple(_people(trial, voice))),
         ("fact.ages", tuple(_ages(trial, voice))),
@@ -58,21 +59,22 @@ def facts(rows: list[tuple[str, tuple[Value | None, ...]]], voice: Voice) -> tup
 
 
 def date_fact(date: PartialDate | None, path: str, voice: Voice) -> Sentence | None:
-    """Return a date in words, marked as planned where the record says so."""
-    return _date(date, path, voice)
+    """Return a date of the record's own history; ESTIMATED means "about" there, not "planned"."""
+    return _date(date, path, voice, "value.about")
 
 
 def _tested(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     source = "arms_interventions.interventions"
     things = [t for t in trial.arms_interventions.interventions if t.name]
-    if len(things) > _MOST_NAMES:
-        count = say_number(len(things), voice.wording)
-        yield Sentence(voice.label("value.many", count=count), (source,), "fact.tested")
-        return
-    for thing in things:
-        yield Sentence(
-            intervention_label(thing.type, str(thing.name), voice), (source,), "fact.tested"
-        )
+    names = [
+        intervention_label(type_, str(name), voice)
+        for type_, name in dict.fromkeys((thing.type, thing.name) for thing in things)
+    ]
+    for name in names[:_MOST_NAMES]:
+        yield Sentence(name, (source,), "fact.tested")
+    if len(names) > _MOST_NAMES:
+        more = say_number(len(names) - _MOST_NAMES, voice.wording)
+        yield Sentence(voice.label("value.more", count=more), (source,), "fact.tested")
 
 
 def _codes(codes: tuple[str, ...], path: str, voice: Voice) -> Iterator[Sentence]:
@@ -112,12 +114,14 @@ def _ages(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     yield Sentence(text, tuple(sources), "fact.ages")
 
 
-def _date(date: PartialDate | None, path: str, voice: Voice) -> Sentence | None:
+def _date(
+    date: PartialDate | None, path: str, voice: Voice, estimated: str = "value.planned"
+) -> Sentence | None:
     if date is None:
         return None
     text = say_date(date, voice.wording)
     if date.kind == DateType.ESTIMATED:
-        text = voice.label("value.planned", value=text)
+        text = voice.label(estimated, value=text)
     return Sentence(text, (path,), f"fact.{path}")
 
 

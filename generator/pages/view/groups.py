@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from generator.pages.diagram import Box, groups_diagram
 from generator.pages.quote import Quote, Quotes
-from generator.plain.amounts import say_number
 from generator.plain.design import (
     group_sentences,
     kind_sentences,
@@ -15,6 +14,8 @@ from generator.plain.design import (
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial import Trial
+from generator.trial.design import Enrollment
+from generator.vocabulary import EnrollmentType, InterventionType
 
 _ARMS = "arms_interventions.arms"
 _THINGS = "arms_interventions.interventions"
@@ -98,9 +99,12 @@ def _group(trial: Trial, index: int, voice: Voice, quotes: Quotes) -> GroupRow:
 
 def _thing(trial: Trial, index: int, voice: Voice, quotes: Quotes) -> Thing:
     path, thing = f"{_THINGS}[{index}]", trial.arms_interventions.interventions[index]
+    says_nothing = thing.type == InterventionType.OTHER
     return Thing(
         name=quotes.at(f"{path}.name"),
-        kind=_label(thing.type, f"{path}.type", voice),
+        kind=None
+        if thing.type == InterventionType.OTHER
+        else _label(thing.type, f"{path}.type", voice),
         description=quotes.at(f"{path}.description"),
         other_names=quotes.each(f"{path}.other_names"),
         given_to=quotes.each(f"{path}.arm_group_labels"),
@@ -118,9 +122,14 @@ def _diagram(trial: Trial, voice: Voice) -> str:
     boxes = [Box(arm.label or voice.label("what.no_label"), arm.intervention_names) for arm in arms]
     enrollment = trial.design.enrollment
     count = enrollment.count if enrollment else None
-    people = (
-        voice.label("what.one_group")
-        if count is None
-        else voice.label("what.people", count=say_number(count, voice.wording))
-    )
-    return groups_diagram(people, boxes, voice.label("what.diagram"))
+    if count == 0:
+        return ""
+    return groups_diagram(_everyone(enrollment, voice), boxes, voice.label("what.diagram"))
+
+
+def _everyone(enrollment: Enrollment | None, voice: Voice) -> str:
+    if enrollment is None or enrollment.count is None:
+        return voice.label("what.one_group")
+    people = voice.say("what.people", "design.enrollment.count", n=enrollment.count).text
+    planned = enrollment.kind == EnrollmentType.ESTIMATED
+    return voice.label("value.planned", value=people) if planned else people

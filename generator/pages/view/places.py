@@ -7,6 +7,7 @@ from generator.pages.quote import Quote, Quotes
 from generator.pages.tone import Tone, tone_of
 from generator.plain.amounts import say_number
 from generator.plain.sentence import Sentence
+from generator.plain.status import OPEN
 from generator.plain.voice import Voice
 from generator.trial import Trial
 
@@ -33,6 +34,7 @@ class PlaceLine:
     address: tuple[Quote, ...]
     status: Sentence | None
     tone: Tone
+    is_open: bool
     people: tuple[Person, ...]
 
 
@@ -45,12 +47,15 @@ class Country:
     places: tuple[PlaceLine, ...]
 
 
-def countries(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Country, ...]:
-    """Group the places by country, in the order in which countries first occur."""
+def countries(trial: Trial, voice: Voice, quotes: Quotes, doubtful: bool) -> tuple[Country, ...]:
+    """Group the places by country, in the order in which countries first occur.
+
+    Within a country, places that take people come first, unless the status is `doubtful`.
+    """
     groups: dict[str, list[int]] = defaultdict(list)
     for index, location in enumerate(trial.contacts_locations.locations):
         groups[location.country or ""].append(index)
-    return tuple(_country(trial, indices, voice, quotes) for indices in groups.values())
+    return tuple(_country(trial, indices, voice, quotes, doubtful) for indices in groups.values())
 
 
 def central_contacts(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Person, ...]:
@@ -72,15 +77,18 @@ def officials(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Person, ...]:
     )
 
 
-def _country(trial: Trial, indices: list[int], voice: Voice, quotes: Quotes) -> Country:
+def _country(
+    trial: Trial, indices: list[int], voice: Voice, quotes: Quotes, doubtful: bool
+) -> Country:
+    places = [_place(trial, index, voice, quotes, doubtful) for index in indices]
     return Country(
         name=quotes.at(f"{_LOCATIONS}[{indices[0]}].country"),
         count=say_number(len(indices), voice.wording),
-        places=tuple(_place(trial, index, voice, quotes) for index in indices),
+        places=tuple(sorted(places, key=lambda place: not place.is_open)),
     )
 
 
-def _place(trial: Trial, index: int, voice: Voice, quotes: Quotes) -> PlaceLine:
+def _place(trial: Trial, index: int, voice: Voice, quotes: Quotes, doubtful: bool) -> PlaceLine:
     path, location = f"{_LOCATIONS}[{index}]", trial.contacts_locations.locations[index]
     status = location.status
     parts = (quotes.at(f"{path}.{name}") for name in ("city", "state", "zip"))
@@ -88,7 +96,8 @@ def _place(trial: Trial, index: int, voice: Voice, quotes: Quotes) -> PlaceLine:
         name=quotes.at(f"{path}.facility"),
         address=tuple(part for part in parts if part),
         status=_label(status, f"{path}.status", voice),
-        tone=tone_of(status),
+        tone=tone_of(status, doubtful and status in OPEN),
+        is_open=status in OPEN and not doubtful,
         people=tuple(
             _person(f"{path}.contacts[{number}]", contact.role, voice, quotes)
             for number, contact in enumerate(location.contacts)

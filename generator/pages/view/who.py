@@ -1,10 +1,12 @@
 """Who can take part: sentences, and the criteria as they stand, under noun-phrase heads."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from generator.pages.quote import Quote, Quotes
 from generator.plain.eligibility import Kind, Node, Polarity, parse
+from generator.plain.joining import can_be_asked
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.plain.who import who_sentences
@@ -49,10 +51,14 @@ class CriteriaSection:
 
 @dataclass(frozen=True, slots=True)
 class WhoView:
-    """Everything about who can take part."""
+    """Everything about who can take part.
+
+    `also` are plain words for a part of a rule, with the quote that they are for.
+    """
 
     sentences: tuple[Sentence, ...]
-    note: Sentence
+    note: tuple[Sentence, ...]
+    also: tuple[tuple[str, str], ...]
     criteria: tuple[CriteriaSection, ...]
     population: Quote | None
     gender: Quote | None
@@ -61,26 +67,43 @@ class WhoView:
 def who_view(trial: Trial, voice: Voice, quotes: Quotes, plain: dict[str, str]) -> WhoView:
     """Build the view; `plain` maps a rule of the record, word for word, to its plain words."""
     criteria = trial.eligibility.eligibility_criteria or ""
-    note = "who.only_team" if criteria.strip() else "who.no_criteria"
+    words = {flat(quote): text for quote, text in plain.items()}
+    sections = _sections(criteria, voice, words)
+    shown = {line.plain for section in sections for line in _all(section.lines)}
     return WhoView(
         sentences=tuple(who_sentences(trial, voice)),
-        note=voice.explain(note) if criteria.strip() else voice.say(note, _CRITERIA),
-        criteria=_sections(criteria, voice, plain),
+        note=tuple(_note(trial, voice)),
+        also=tuple((quote, text) for quote, text in plain.items() if text not in shown),
+        criteria=sections,
         population=quotes.at("eligibility.study_population"),
         gender=quotes.at("eligibility.gender_description"),
     )
 
 
+def _note(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+    if not (trial.eligibility.eligibility_criteria or "").strip():
+        yield voice.say("who.no_criteria", _CRITERIA)
+        return
+    if can_be_asked(trial):
+        yield voice.explain("who.only_team")
+    yield voice.explain("who.quoted")
+
+
+def _all(lines: tuple[Criterion, ...]) -> Iterator[Criterion]:
+    for line in lines:
+        yield line
+        yield from _all(line.below)
+
+
 def _sections(source: str, voice: Voice, plain: dict[str, str]) -> tuple[CriteriaSection, ...]:
     """One section for each head of the record; lines outside any are of an unstated kind."""
     sections: list[CriteriaSection] = []
-    words = {flat(quote): text for quote, text in plain.items()}
     for is_section, nodes in groupby(parse(source).kids, lambda kid: kid.kind is Kind.SECTION):
         if is_section:
-            sections += [_section(node, source, voice, words) for node in nodes]
+            sections += [_section(node, source, voice, plain) for node in nodes]
         else:
             head = voice.label(_LABELS[Polarity.UNSTATED])
-            lines = tuple(_line(node, source, words) for node in nodes)
+            lines = tuple(_line(node, source, plain) for node in nodes)
             sections.append(CriteriaSection(head, None, "", lines))
     return tuple(sections)
 

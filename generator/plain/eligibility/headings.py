@@ -72,6 +72,7 @@ class Head:
     `plain`: no word but the key words. `broad`: it speaks of the whole trial. `soft`:
     `eligibility`, which opens a part inside a section but says nothing of its own. `pdq`: a head
     of the old PDQ form. `own`: it names its people or its part (`Donor Inclusion Criteria`).
+    `closed`: a colon, a list or the end of the line follows, not a rule.
     """
 
     start: int
@@ -83,6 +84,7 @@ class Head:
     soft: bool = False
     pdq: bool = False
     own: bool = False
+    closed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,7 @@ def _head(start: int, phrase: KeyPhrase, front: list[Word], tail: Tail, marked: 
         broad=tail.broad and all(word.text in GENERIC for word in front),
         soft=phrase.soft,
         own=any(word.text not in GENERIC | FURTHER for word in front),
+        closed=tail.closed,
     )
 
 

@@ -84,6 +84,15 @@ def is_group(source: str, start: int, end: int, alone: bool, leads: bool) -> boo
     return (alone and _part(texts)) or (leads and _people(texts, source[start:end]))
 
 
+def is_name(source: str, start: int, end: int) -> bool:
+    """Whether the line is short and no sentence, so that it can name the lists behind it."""
+    if end - start > LONGEST_GROUP or source[end - 1] in ".,;":
+        return False
+    texts = [word.text for word in words(source, start, end) if not word.depth]
+    few = 0 < len(texts) <= MOST_WORDS_BARE
+    return few and not any(text in BLOCKERS | VERBS for text in texts)
+
+
 def is_short_head(source: str, start: int, end: int, leads: bool) -> bool:
     """Whether the line is a sub-head of the old PDQ form (`Performance status:`).
 

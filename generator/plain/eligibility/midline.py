@@ -18,8 +18,11 @@ CANDIDATE = re.compile(
 )
 BOUNDARY = re.compile(r"[.;!?。；•]\s*|[):]\s+")
 LEFT_OVER = re.compile(
-    r"(?<![^\W_])(?P<non>non[-\s]?)?(?P<side>in|ex)clusions?\s+criteri\w*\s*[:：]", re.IGNORECASE
+    r"(?<![^\W_])(?P<non>non[-\s]?)?(?P<side>in|ex)clusions?\s+criteri\w*(?:\s*[:：]|[.\s]*\Z)",
+    re.IGNORECASE,
 )
+SENTENCE_END = re.compile(r"[.;!?。；]\s+")
+BULLET = re.compile(r"\s*\\?[*•●]")
 # "Inclusion of the child, step 2: ...": perhaps a head, perhaps a rule.
 DOUBTFUL = re.compile(r"(?P<side>In|Ex)clusion\b[^:：.;]{0,60}[:：]")
 # Behind one of these the key words are spoken of, not set as a head.
@@ -47,25 +50,31 @@ def heads(source: str, start: int, end: int) -> Iterator[Head]:
             yield head
 
 
-def left_over(source: str, start: int, end: int, polarity: Polarity) -> bool:
-    """Whether the span still holds what reads like a head of the other polarity (rule ELI-04)."""
+def left_over(source: str, start: int, end: int, polarity: Polarity) -> int | None:
+    """Where the words begin to hold what reads like a head of the other polarity (rule ELI-04).
+
+    That is the start of its sentence, or None where there is no such head.
+    """
     if polarity not in (Polarity.INCLUDE, Polarity.EXCLUDE):
-        return False
+        return None
     here = polarity is Polarity.INCLUDE
     doubtful = DOUBTFUL.match(source, start, end)
     if doubtful and (doubtful["side"] == "In") is not here:
-        return True
+        return start
     for match in LEFT_OVER.finditer(source, start, end):
         says = match["side"].lower() == "in" and not match["non"]
-        if says is not here and not _aside(source, start, match.start(), end):
-            return True
-    return False
+        colon = source[match.end() - 1] in COLONS
+        spoken = not colon and _refers(source, start, match.start())
+        if says is not here and not spoken and not _aside(source, start, match.start(), end):
+            return _sentence_start(source, start, match.start())
+    return None
 
 
 def cut_by_line_end(source: str, end: int, start: int) -> bool:
     """Whether a line end cuts a head: `... exclusion` / `criteria: ...`."""
     joined = source[max(0, end - LINE_END) : end] + " " + source[start : start + LINE_END]
-    return bool(LEFT_OVER.search(joined))
+    match = LEFT_OVER.search(joined)
+    return match is not None and match[0][-1] in COLONS
 
 
 def _aside(source: str, start: int, at: int, end: int) -> bool:
@@ -74,34 +83,45 @@ def _aside(source: str, start: int, at: int, end: int) -> bool:
     return brackets(source, first, at) > brackets(source, first, last)
 
 
+def _sentence_start(source: str, start: int, at: int) -> int:
+    ends = [match.end() for match in SENTENCE_END.finditer(source, start, at)]
+    return ends[-1] if ends else start
+
+
+def _refers(source: str, start: int, at: int) -> bool:
+    """Whether the word before makes the key words part of its sentence."""
+    front = WORD.findall(source, max(start, at - REACH), at)
+    return not front or front[-1].lower() in REFERRING
+
+
 def _head(source: str, start: int, at: int, end: int) -> Head | None:
     first = max(start, at - REACH)
     boundary = max((match.end() for match in BOUNDARY.finditer(source, first, at)), default=-1)
-    if boundary > start and len(words(source, boundary, at)) <= MOST_WORDS_IN_FRONT:
-        return _behind_sentence(source, boundary, at, end)
-    return _glued(source, first, at, end)
-
-
-def _behind_sentence(source: str, start: int, at: int, end: int) -> Head | None:
-    """Find `... therapy. Other Exclusion Criteria: ...`."""
-    head = at_start(source, start, end)
+    near = boundary > start and len(words(source, boundary, at)) <= MOST_WORDS_IN_FRONT
+    head = at_start(source, boundary, end) if near else _glued(source, first, at, end)
     if head is None or head.end <= at:
         return None
-    spoken = source[at].islower() and source[head.end - 1] not in COLONS
-    return None if spoken else head
+    out = head.polarity is Polarity.EXCLUDE
+    if near:
+        sure = head.closed or out
+        spoken = source[at].islower() and not (head.closed and out)
+        return head if sure and (not spoken or source[head.end - 1] in COLONS) else None
+    return head if head.closed and (out or not _refers(source, first, head.start)) else None
 
 
 def _glued(source: str, first: int, at: int, end: int) -> Head | None:
-    """Find `... consent Exclusion Criteria: ...`: a capital, and a colon or the end of the line."""
-    front = [match.group() for match in WORD.finditer(source, first, at)]
-    starts = [match.start() for match in WORD.finditer(source, first, at)]
+    """Find `... consent Exclusion Criteria: ...`: set with a capital, and not spoken of.
+
+    With a colon or a bullet behind it, an exclusion head is one behind any word.
+    """
     start = at
-    while front and front[-1].lower() in LEADING and front[-1][0].isupper():
-        front.pop()
-        start = starts.pop()
-    if not source[at].isupper() or not front or front[-1].lower() in REFERRING:
-        return None
-    head = at_start(source, start, end)
+    for match in reversed(list(WORD.finditer(source, first, at))):
+        if match.group().lower() not in LEADING or not match.group()[0].isupper():
+            break
+        start = match.start()
+    head = at_start(source, start, end) if source[start].isupper() and start > first else None
     if head is None or "rit" not in source[at : head.end].lower():
         return None
-    return head if head.end == end or source[head.end - 1] in COLONS else None
+    if source[head.end - 1] in COLONS or BULLET.match(source, head.end, end):
+        return head
+    return None if _refers(source, first, start) else head

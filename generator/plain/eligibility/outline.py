@@ -72,11 +72,25 @@ class Outline:
         self._close_lists()
         self.group = above.add(group)
 
-    def open_owner(self, words: list[Span]) -> None:
+    def open_owner(self, words: list[Span], mark: Mark | None = None) -> None:
         """Name the people who own the sections that follow."""
         self.section = None
         self._close_lists()
-        self.owner = self.root.add(Draft(Kind.GROUP, words, confidence=Confidence.PATTERN))
+        self.owner = self.root.add(Draft(Kind.GROUP, words, mark, confidence=Confidence.PATTERN))
+
+    def awaits_owner(self, marked: bool, colon: bool) -> bool:
+        """Whether a name before an inclusion head can be that of people with their own lists.
+
+        It can at the start of the text, and behind exclusions where such a name came before. It
+        cannot be the only rule of the exclusions.
+        """
+        if self.section is None:
+            return self.owner is None or not self.owner.kids
+        if self.polarity is not Polarity.EXCLUDE or not self.section.kids:
+            return False
+        if self.owner is None:
+            return colon and not marked
+        return not marked or self.owner.mark is not None
 
     def leave_scope(self, indent: int) -> None:
         """End a section whose head stood inside a list item, at the next item further out."""

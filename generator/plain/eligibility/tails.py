@@ -33,6 +33,7 @@ EVERYONE = frozenset("for all participants patients subjects cohorts groups part
 
 FILLER = re.compile(r"[\s.:：;*_\\\]>)=–—-]*\Z")
 IN_BRACKETS = re.compile(r"\s*\([^()]{0,120}(?:\([^()]{0,60}\)[^()]{0,120})?\)")
+LIST_BEGINS = re.compile(r"\s+(?:\\?[*•●]|\\?-(?=\s)|\(?1\\?[.)](?=\s))")
 DASH = re.compile(r"\s*[-–—]+(?:\\?>)?")
 
 
@@ -40,7 +41,7 @@ DASH = re.compile(r"\s*[-–—]+(?:\\?>)?")
 class Tail:
     """Where the head ends, and how many of its words stand behind the key words.
 
-    `closed`: by a colon, a full stop or the end of the line. `broad`: for all, as far as it says.
+    `closed`: by a colon, a full stop, a list or the end of the line. `broad`: for all, as far as it says.
     """
 
     end: int
@@ -98,6 +99,8 @@ def _plain_tail(behind: Behind) -> Tail | None:
         return Tail(_behind_colons(source, at, end))
     if source[at] == "." and behind.long and not behind.marked:
         return Tail(at + 1)
+    if behind.long and LIST_BEGINS.match(source, behind.at, end):
+        return Tail(behind.before.end)
     dash = DASH.match(source, behind.at, end)
     if dash and behind.row:
         return _dashed(behind, dash.end())
@@ -150,8 +153,9 @@ def _named(behind: Behind) -> Tail | None:
 
 def _first_rule(behind: Behind) -> Tail | None:
     """`Exclusion criteria Patients with ...`: the key words come first, and a capital follows."""
-    first = behind.source[behind.row[0].start]
-    if behind.marked or not behind.alone or behind.sentence(behind.row):
+    word = behind.row[0]
+    first = behind.source[word.start]
+    if behind.marked or not behind.alone or word.text in VERBS | LEADS:
         return None
     return Tail(behind.before.end, closed=False) if first.isupper() or first.isdigit() else None
 

@@ -88,23 +88,38 @@ class Builder:
             return
         mark = self.series.read(self.source, start, end)
         start = trim(self.source, mark.end, end)[0] if mark else start
-        self._put(index, mark, start, end).behind_head = True
+        self._put_surely(index, mark, start, end).behind_head = True
 
     def _words(self, index: int, mark: Mark | None, start: int, end: int) -> None:
         """Place a line, or its part before the first inner head, that begins with no head."""
         line = self.lines[index]
+        if self._names_owner(index, mark, start, end):
+            self.last = None
+            self.outline.open_owner(spans(self.source, start, end), mark)
+            return
         inside = mark is not None or self.outline.lists.encloses(line.indent)
         if not inside and self._label(index, start, end):
+            self.last = None
             return
         if self._is_doubtful(index, mark, start, end):
             self.last = None
             self.outline.open_unstated()
-        self._put(index, mark, start, end)
+        self._put_surely(index, mark, start, end)
+
+    def _put_surely(self, index: int, mark: Mark | None, start: int, end: int) -> Draft:
+        """Put words in the open section, but those with a head left over in one that says nothing."""
+        doubt = midline.left_over(self.source, start, end, self.outline.polarity)
+        if doubt is None:
+            return self._put(index, mark, start, end)
+        if doubt > start:
+            self._put(index, mark, *trim(self.source, start, doubt))
+            mark = None
+        self.last = None
+        self.outline.open_unstated()
+        return self._put(index, mark, doubt, end)
 
     def _is_doubtful(self, index: int, mark: Mark | None, start: int, end: int) -> bool:
         """Whether the words may turn the rules behind them around, so that nothing is certain."""
-        if midline.left_over(self.source, start, end, self.outline.polarity):
-            return True
         if mark:
             including = self.outline.polarity is Polarity.INCLUDE
             flat = including and self._is_flat_list(index)
@@ -119,12 +134,11 @@ class Builder:
         return bool(after) and after[0].indent <= self.lines[index].indent
 
     def _label(self, index: int, start: int, end: int) -> bool:
-        """Open what a line without a marker names: a group, the owner of sections, a section."""
+        """Open what a line without a marker names: a group, an owner of sections, a section."""
         words = spans(self.source, start, end)
         alone = self.lines[index].after_blank
         leads, owns = self._leads_list(index), self._owns_sections(index, end)
         if labels.is_group(self.source, start, end, alone, alone and (leads or owns)):
-            self.last = None
             if owns:
                 self.outline.open_owner(words)
             else:
@@ -142,9 +156,21 @@ class Builder:
             return False
         if here is Polarity.EXCLUDE and not sentences.lets_in_all(self.source, start, end):
             return False
-        self.last = None
         self.outline.open_section(says, Confidence.SENTENCE, spans(self.source, start, end))
         return True
+
+    def _names_owner(self, index: int, mark: Mark | None, start: int, end: int) -> bool:
+        """Whether a line right before an inclusion head names, in any words, whom lists are for."""
+        if start == end or end != self.lines[index].end or index + 1 == len(self.lines):
+            return False
+        colon = self.source[end - 1] in COLONS
+        if not self.outline.awaits_owner(mark is not None, colon):
+            return False
+        following = self.lines[index + 1]
+        head = at_start(self.source, following.start, following.end)
+        first = head is not None and head.polarity is Polarity.INCLUDE and head.broad
+        apart = following.after_blank and (mark is not None or self.lines[index].after_blank)
+        return first and apart and labels.is_name(self.source, start, end)
 
     def _owns_sections(self, index: int, end: int) -> bool:
         """Whether a head comes right behind the name of a group: the group owns what follows."""

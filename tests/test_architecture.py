@@ -1,0 +1,119 @@
+"""The line runs one way: who may import whom, and which module is the door to which library."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+GENERATOR = REPOSITORY / "generator"
+MODULES = sorted(GENERATOR.rglob("*.py"))
+# Part of generator/ → the other parts that it may import. `trial` is what a record says is so,
+# `plain` says it, `pages` shows it, `site` publishes it.
+ALLOWED = {
+    "vocabulary": set(),
+    "trial": {"vocabulary"},
+    "problems": set(),
+    "records": {"trial", "vocabulary", "problems"},
+    "checks": {"trial", "vocabulary"},
+    "plain": {"trial", "vocabulary"},
+    "pages": {"plain", "checks", "records", "trial", "vocabulary", "problems"},
+    "content": {"pages", "plain", "records", "problems"},
+    "report": {"problems"},
+    "build": {"content", "pages", "plain", "records", "problems"},
+    "starter": {"content"},
+    "site": {"build", "content", "pages", "plain", "records", "problems"},
+    "cli": {"__init__", "build", "content", "plain", "records", "problems", "report", "site", "starter"},
+    "__init__": set(),
+    "__main__": {"cli"},
+}
+# Library → where it may be imported. MkDocs hands its plugins the Jinja environment of its theme.
+DOORS = {
+    "yaml": ["records"],
+    "pydantic": ["trial", "vocabulary", "records"],
+    "pydantic_core": ["trial", "records"],
+    "jinja2": ["pages/render.py", "site"],
+    "markupsafe": ["pages/render.py"],
+    "markdown_it": ["pages/markdown.py"],
+    "babel": ["plain"],
+    "mkdocs": ["site"],
+    "pagefind": ["site"],
+    "click": ["cli.py", "site/progress.py"],
+}
+MOST_LINES = 260
+
+
+def test_parts_import_only_what_lies_before_them() -> None:
+    wrong = [
+        f"{module.relative_to(GENERATOR)} imports {target}"
+        for module in MODULES
+        for target in sorted(_own_imports(module) - ALLOWED[_part(module)] - {_part(module)})
+    ]
+    assert not wrong
+
+
+def test_parts_are_those_that_are_there() -> None:
+    assert {_part(module) for module in MODULES} == set(ALLOWED)
+
+
+def test_allowed_imports_make_no_circle() -> None:
+    open_parts = dict(ALLOWED)
+    while free := [part for part, needs in open_parts.items() if not needs & set(open_parts)]:
+        for part in free:
+            del open_parts[part]
+    assert not open_parts
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_library_has_one_door(library: str) -> None:
+    users = {
+        module.relative_to(GENERATOR).as_posix()
+        for module in MODULES
+        if library in _libraries(module)
+    }
+    outside = [user for user in users if not any(_lies_in(user, door) for door in DOORS[library])]
+    assert users
+    assert not outside
+
+
+def test_each_library_that_is_used_has_a_door() -> None:
+    used = {library for module in MODULES for library in _libraries(module)}
+    assert used - set(DOORS) == set()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(GENERATOR).as_posix())
+def test_module_is_small_and_named_for_what_it_holds(module: Path) -> None:
+    lines = module.read_text(encoding="utf-8").count("\n")
+    assert lines <= MOST_LINES or module.name == "vocabulary.py"
+    assert not {"utils", "util", "helpers", "common", "misc"} & set(module.with_suffix("").parts)
+
+
+def _lies_in(module: str, door: str) -> bool:
+    return module == door or module.startswith(f"{door}/") or module == f"{door}.py"
+
+
+def _part(module: Path) -> str:
+    return module.relative_to(GENERATOR).parts[0].removesuffix(".py")
+
+
+def _own_imports(module: Path) -> set[str]:
+    """Return the parts of generator/ that a module imports; relative imports stay in their part."""
+    names = [name.split(".") for name in _imports(module)]
+    parts = {name[1] for name in names if name[0] == "generator"}
+    return {part if part in ALLOWED else "__init__" for part in parts}
+
+
+def _libraries(module: Path) -> set[str]:
+    firsts = {name.split(".")[0] for name in _imports(module)}
+    return firsts - {"generator", "__future__"} - sys.stdlib_module_names
+
+
+def _imports(module: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
