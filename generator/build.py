@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.content import Content
+from generator.out_folder import OutFolder
 from generator.pages.listings import listing_pages
 from generator.pages.page import Page, page_file
 from generator.pages.reference import glossary_page, ledger_page, problems_page
@@ -17,11 +18,7 @@ from generator.pages.view import trial_view
 from generator.problems import Problem
 from generator.records import Record
 from generator.records.folder import read
-from generator.records.source import as_json
-
-
-_LIST = ".plaintrials"
-"""The file beside rendered pages that names them, one a line."""
+from generator.records.source import sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,50 +121,25 @@ def render_to(
     as_of: datetime.date,
     site_name: str,
     tick: Callable[[], None] = lambda: None,
+    base: Path | None = None,
 ) -> Rendered:
     """Write every generated page as a Markdown file under `out`; a file that is the same stays.
 
-    What an earlier run has written, and this one has not, is removed: a trial that was taken out of
-    the records must not stay on a site.
+    A page that people wrote is not touched. What an earlier run has written, and this one has not,
+    is removed.
     """
+    files, count = OutFolder(out), 0
     with tempfile.TemporaryDirectory() as folder:
-        collection = gather(paths, content, as_of, Path(folder) / "records")
-        pages = []
+        collection = gather(paths, content, as_of, Path(folder) / "records", base=base)
         for page in _all_pages(collection, content, as_of, site_name):
-            write_if_changed(out / page.path, page_file(page).encode())
-            pages.append(page.path)
+            count += files.write(page.path, page_file(page).encode())
             tick()
-        files = [_write_sources(out, collection, entry) for entry in collection.entries]
-    _remove_others(out, {*pages, *files})
-    return Rendered(len(pages), collection.problems)
-
-
-def _write_sources(out: Path, collection: Collection, entry: Entry) -> str:
-    path = Path(entry.summary.path).with_name("record.json")
-    write_if_changed(out / path, as_json(collection.record(entry)))
-    return path.as_posix()
-
-
-def _remove_others(out: Path, written: set[str]) -> None:
-    """Remove files that the list of an earlier run names and that are not written any more."""
-    listing = out / _LIST
-    before = listing.read_text("utf-8").splitlines() if listing.is_file() else []
-    for name in set(before) - written:
-        path = out / name
-        # The list is a file like any other: it must not lead out of the folder.
-        if path.resolve().is_relative_to(out.resolve()) and path.is_file():
-            path.unlink()
-            if not any(path.parent.iterdir()):
-                path.parent.rmdir()
-    write_if_changed(listing, "".join(f"{name}\n" for name in sorted(written)).encode())
-
-
-def write_if_changed(path: Path, data: bytes) -> None:
-    """Write a file unless it holds these bytes already: nothing that watches it wakes up."""
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+        for entry in collection.entries:
+            record = collection.record(entry)
+            for name, data in sources(record).items():
+                files.write(f"trials/{record.trial.registry_id}/{name}", data)
+    files.finish()
+    return Rendered(count, collection.problems)
 
 
 def _all_pages(

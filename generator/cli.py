@@ -37,7 +37,8 @@ _AS_OF = click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="The day that the pages speak of, such as 2026-03-31. Default: as_of of mkdocs.yml, or today.",
+    help="The day that the pages speak of, such as 2026-03-31. Default: what mkdocs.yml says, "
+    "or today.",
 )
 _CONFIG = click.option(
     "-f",
@@ -50,7 +51,7 @@ _CONFIG = click.option(
 
 
 def _examples(head: str, *lines: str) -> str:
-    """Return the end of a help text: lines that click must not join (that is what backspace says)."""
+    """Return the end of a help text: lines that click must not join (a backspace tells it so)."""
     return "\n".join(["\b", f"{head}:", *(f"  {line}" for line in lines)])
 
 
@@ -197,8 +198,8 @@ def render(
 ) -> None:
     """Write the pages as Markdown files, for reviewers and for other site engines.
 
-    A file is written only if its content changed. A page that was written here before, and is no
-    page any more, is removed; no other file is.
+    A file is written only if its content changed. A file that people wrote is left alone. What an
+    earlier run wrote, and is no page any more, is removed.
     """
     try:
         settings = _settings(config_file) if config_file.is_file() or not records else None
@@ -211,6 +212,7 @@ def render(
                 _day(as_of) or (settings and settings.as_of) or _today(),
                 settings.site_name if settings else "Trials",
                 progress.tick,
+                config_file.absolute().parent,
             )
     except WordingError as error:
         _fail(error)

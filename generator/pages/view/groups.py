@@ -102,9 +102,7 @@ def _thing(trial: Trial, index: int, voice: Voice, quotes: Quotes) -> Thing:
     says_nothing = thing.type == InterventionType.OTHER
     return Thing(
         name=quotes.at(f"{path}.name"),
-        kind=None
-        if thing.type == InterventionType.OTHER
-        else _label(thing.type, f"{path}.type", voice),
+        kind=None if says_nothing else _label(thing.type, f"{path}.type", voice),
         description=quotes.at(f"{path}.description"),
         other_names=quotes.each(f"{path}.other_names"),
         given_to=quotes.each(f"{path}.arm_group_labels"),
