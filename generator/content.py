@@ -7,12 +7,16 @@ from typing import Any, TypeVar
 
 from generator.pages.reference import LedgerRow, Term, ledger_from, terms_from
 from generator.pages.render import Environment, environment
+from generator.plain.misfits import misfits
 from generator.plain.wording import Wording, WordingError, wording_from
 from generator.problems import Place
 from generator.records.findings import placed
 from generator.records.places import read_yaml
 
 T = TypeVar("T")
+
+_SHOWN = 5
+"""So many faults of a wording are told at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ def load_content(folders: Sequence[Path], language: str = "en", marked: bool = F
     Raises WordingError if a file is missing or malformed.
     """
     places = [*folders, own_templates()]
-    wording = _read(places, f"wording/{language}.yml", wording_from)
+    wording = _read(places, f"wording/{language}.yml", _whole_wording)
     return Content(
         wording=wording,
         terms=_read(places, "glossary.yml", terms_from),
@@ -50,11 +54,29 @@ def _read(folders: Sequence[Path], name: str, build: Callable[[Any], T]) -> T:
     path = next((folder / name for folder in folders if (folder / name).is_file()), None)
     if path is None:
         raise WordingError(f"there is no {name} in {', '.join(map(str, folders))}")
-    reading = read_yaml(path.read_text(encoding="utf-8"))
+    tree = _tree(path)
+    try:
+        return build(tree)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise WordingError(f"{path}: malformed entry: {error!r}") from error
+    except WordingError as error:
+        raise WordingError(f"{path}: {error}") from error
+
+
+def _tree(path: Path) -> Any:
+    try:
+        reading = read_yaml(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise WordingError(f"{path}: expected UTF-8 text, found {error.reason}") from error
     if reading.findings:
         first = placed(reading.findings, lambda _: reading.spots, Place(str(path)))[0]
         raise WordingError(f"{first.place}: {first.message}")
-    try:
-        return build(reading.tree)
-    except (WordingError, KeyError, TypeError, AttributeError) as error:
-        raise WordingError(f"{path}: {error}") from error
+    return reading.tree
+
+
+def _whole_wording(tree: Any) -> Wording:
+    """Build a wording, once it is known that no rule will lack its words."""
+    if wrong := list(misfits(tree, _tree(own_templates() / "wording" / "en.yml"))):
+        more = f" (and {len(wrong) - _SHOWN} more)" if len(wrong) > _SHOWN else ""
+        raise WordingError("; ".join(wrong[:_SHOWN]) + more)
+    return wording_from(tree)

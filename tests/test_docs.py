@@ -434,6 +434,19 @@ def test_a_new_site_has_what_is_said(tmp_path: Path) -> None:
         assert any(f"{made_name}/".startswith(name) for made_name in names)
 
 
+@pytest.mark.parametrize("page", ["plain-words.md", "checks.md"])
+def test_parts_of_a_page_are_called_what_readers_see(page: str) -> None:
+    labels = load_content([]).wording.labels
+    heads = {
+        text.replace("{trial}", "trial")
+        for name, text in labels.items()
+        if name.startswith("section.")
+    }
+    said = re.findall(r"(?<!\*)\*([A-Z][\w ]+)\*", (DOCS / "operators" / page).read_text("utf-8"))
+    assert said
+    assert set(said) <= heads
+
+
 @pytest.mark.parametrize(("name", "made"), [("record", schema()), ("plain", plain_schema())])
 def test_published_schemas_are_those_of_the_command(name: str, made: Mapping[str, Any]) -> None:
     published = (DOCS / "schema" / f"{name}.json").read_text(encoding="utf-8")

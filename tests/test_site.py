@@ -380,6 +380,40 @@ def test_a_broken_template_says_where_and_keeps_the_last_site(
     assert contents(tmp_path / "site") == contents(few)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("  section.short: In short\n", "", "labels.section.short is missing"),
+        ("  section.short: In short\n", "  section.short: [x]\n", "labels.section.short: expected"),
+        ('Year: {one: "{n} year"', 'Year: {one: "{m} year"', "Year: nothing fills '{m}'"),
+        (
+            '"This {trial} is looking for people to join."',
+            '"This {trial is looking for people to join."',
+            "RECRUITING.sentence: expected '}'",
+        ),
+        ("nouns:\n", "nuons:\n", "nouns is missing"),
+        ("language: en\n", "language: xx\n", "UnknownLocaleError"),
+        (
+            "language: en\n",
+            "language: en\n\xff".encode("latin-1").decode("utf-8", "surrogateescape"),
+            "UTF-8",
+        ),
+    ],
+)
+def test_words_that_do_not_fit_are_told_before_a_record_needs_them(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    config = make_site(tmp_path, range(1, 2), options={"templates": "ours"})
+    words = (own_templates() / "wording/en.yml").read_text("utf-8")
+    assert words.count(old) == 1
+    changed = words.replace(old, new).encode("utf-8", "surrogateescape")
+    write(tmp_path / "ours/wording/en.yml", changed)
+    with pytest.raises(SiteError) as caught:
+        build_site(config)
+    assert "ours/wording/en.yml: " in str(caught.value)
+    assert message in str(caught.value)
+
+
 def test_a_broken_template_is_no_traceback(tmp_path: Path) -> None:
     make_site(tmp_path, range(1, 3), options={"templates": "ours", "workers": 2})
     write(tmp_path / "ours/sections/why.md.jinja", "\n{{ v.nothing_like_it }}\n")

@@ -17,6 +17,15 @@ _HEAD_SIZE, _LINE_SIZE = 18.0, 15.0
 """Sizes in units of the picture, with room for a bold face and for wide fonts."""
 
 
+class Svg(str):
+    """A picture that we drew; its texts are inert. Templates print it as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A group in the diagram: its name, and what it gets."""
@@ -25,7 +34,7 @@ class Box:
     lines: tuple[str, ...]
 
 
-def groups_diagram(people: str, boxes: Sequence[Box], title: str) -> str:
+def groups_diagram(people: str, boxes: Sequence[Box], title: str) -> Svg:
     """Return SVG on one line: everyone at the top, an arrow from there to each group."""
     top = _box(0, 0, _WIDTH, [people], [], "pt-box pt-box--all")
     y = _height([people], []) + _GAP
@@ -39,7 +48,7 @@ def groups_diagram(people: str, boxes: Sequence[Box], title: str) -> str:
     arrows = "".join(_arrow(joint) for joint in joints)
     trunk = f'<path class="pt-line" d="M{_TRUNK} {_height([people], [])}V{joints[-1]}"/>'
     total = y - _GAP + 2
-    return (
+    return Svg(
         f'<svg class="pt-groups" viewBox="0 0 {_WIDTH} {total}" width="{_WIDTH}" height="{total}"'
         f' role="img" aria-label="{escape(title)}">{trunk}{arrows}{"".join(parts)}</svg>'
     )

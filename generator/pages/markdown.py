@@ -88,8 +88,9 @@ def _page_parser() -> MarkdownIt:
 @cache
 def _quote_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}, renderer_cls=_QuoteRenderer)
-    # A link definition would vanish from the page; an image would load from elsewhere.
-    parser.disable(["html_block", "html_inline", "reference", "image"])
+    # A link definition would vanish from the page; an image would load from elsewhere. The mark of
+    # a block quote or of an underlined head would vanish too, and here it can mean "more than".
+    parser.disable(["html_block", "html_inline", "reference", "image", "blockquote", "lheading"])
     parser.validateLink = _is_safe_link  # type: ignore[method-assign]
     return parser
 
@@ -140,6 +141,11 @@ class _QuoteRenderer(RendererHTML):
     def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         href = _inert(str(tokens[idx].attrGet("href")))
         return f'<a href="{href}" rel="nofollow noopener">'
+
+    def link_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        opening = next(t for t in reversed(tokens[:idx]) if t.type == "link_open")
+        title = opening.attrGet("title")
+        return f"</a> ({_inert(str(title))})" if title else "</a>"
 
     # CommonMark counts on from the first number of a list; the record's own number stays.
     def list_item_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:

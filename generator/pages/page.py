@@ -1,8 +1,11 @@
 """Page: a path, the words for its head, and Markdown. What every generated page is."""
 
 import json
+import re
 from dataclasses import dataclass
 from html import escape as html_escape
+
+_PAIR = re.compile(r"\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,18 @@ def page_file(page: Page) -> str:
         "searched": page.searched,
     }
     # Themes print front matter unescaped, so it leaves here as HTML-safe text, one JSON line each.
-    lines = [f"{key}: {json.dumps(_safe(value))}" for key, value in meta.items()]
+    lines = [f"{key}: {_quoted(_safe(value))}" for key, value in meta.items()]
     return "\n".join(["---", *lines, "---", "", page.markdown])
+
+
+def _quoted(value: str | bool) -> str:
+    """Return a value as JSON that is YAML too: YAML has no pairs of surrogates for one sign."""
+    return _PAIR.sub(_sign, json.dumps(value))
+
+
+def _sign(pair: re.Match[str]) -> str:
+    sign: str = json.loads(f'"{pair[0]}"')
+    return f"\\U{ord(sign):08X}"
 
 
 def _safe(value: str | bool) -> str | bool:

@@ -22,7 +22,7 @@ from generator.pages.view.who import Criterion
 from generator.plain.amounts import say_date, say_number
 from generator.plain.sentence import Sentence
 from generator.plain.wording import Wording
-from generator.records import Record
+from generator.records import Form, Record
 from generator.trial.partial_date import PartialDate
 
 __all__ = ["Environment", "environment", "mark", "phrases", "render", "trial_markdown"]
@@ -49,6 +49,8 @@ def environment(folders: Sequence[Path], wording: Wording, marked: bool = False)
         comment_start_string="{##",
         comment_end_string="##}",
     )
+    # The one filter that would let a text act in a page.
+    del env.filters["safe"]
     wrap = mark if marked else _unmarked
     env.filters.update(
         quoted=lambda quote: wrap(quote, _block(quote)),
@@ -61,7 +63,6 @@ def environment(folders: Sequence[Path], wording: Wording, marked: bool = False)
         paragraphs=_paragraphs,
         runs=_runs,
         anchor=slug,
-        ours=Markup,
         is_number=lambda marker: any(sign.isalnum() for sign in marker),
         day=lambda date: _day(date, wording),
     )
@@ -78,6 +79,7 @@ def trial_markdown(view: TrialView, record: Record, env: Environment) -> str:
         v=view,
         label=view.voice.label,
         registry_url=url,
+        is_native=record.form is Form.NATIVE,
         sources=lambda part: section_sources(part, record),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from generator import vocabulary
 
@@ -76,6 +76,11 @@ class Wording:
         """Return a fixed label."""
         return str(_entry(self.labels, "labels", name))
 
+    def note(self, code: str) -> NoteWords:
+        """Return what readers see for the code of a check."""
+        note: NoteWords = _entry(self.notes, "notes", code)
+        return note
+
     def code(self, value: str) -> CodeWords | None:
         """Return the words for a code, or None for text that is in none of the code lists."""
         words = self.codes.get(type(value).__name__)
@@ -107,7 +112,7 @@ def wording_from(tree: Any) -> Wording:
                 for name, codes in tree["codes"].items()
             },
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, UnknownLocaleError) as error:
         raise WordingError(f"malformed entry: {error!r}") from error
     if missing := list(_without_words(wording)):
         raise WordingError(f"codes without words: {', '.join(missing)}")

@@ -84,6 +84,9 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             # MkDocs dates its own sitemap by this; else builds as of one day would differ.
             noon = datetime.datetime.combine(given, datetime.time(12), datetime.UTC)
             os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
+        # Our pages say that nothing is loaded from elsewhere; Material would load its fonts.
+        config.theme["font"] = False
+        config.extra["plaintrials_search"] = self.config.search
         theme = str(own_templates() / "theme")
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
@@ -107,8 +110,12 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             level = logging.WARNING if problem.severity is Severity.ERROR else logging.INFO
             log.log(level, "%s", problem, extra={"is_record_problem": True})
         self.trials = len(self._collection.entries)
-        if errors and config.strict and not self._serving:
-            raise PluginError(f"{len(errors)} records could not be shown; the site stays as it was")
+        if self._serving:
+            return
+        if errors and config.strict:
+            raise PluginError(f"{len(errors)} errors in the records")
+        if not self.trials:
+            raise PluginError("there is no record to show")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Announce the generated pages, so that links and the nav can name them."""

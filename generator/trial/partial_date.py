@@ -35,7 +35,7 @@ class PartialDate(Part):
             return _parts(value)
         if isinstance(value, dict) and "year" not in value:
             rest = {k: v for k, v in value.items() if k not in ("date", "type")}
-            return {**rest, **_parts(value.get("date")), "kind": value.get("type")}
+            return {"kind": value.get("type"), **rest, **_parts(value.get("date"))}
         return value
 
     @model_validator(mode="after")

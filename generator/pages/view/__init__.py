@@ -1,6 +1,7 @@
 """View: the ready words of a trial page. Says what we print; knows no codes and no Markdown."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -24,14 +25,13 @@ from generator.plain.status import access_sentences, cautions, is_doubtful, stat
 from generator.plain.voice import Voice, voice_for
 from generator.plain.wording import Wording
 from generator.records import Form, PlainWords, Record
+from generator.trial import Trial
 
 __all__ = ["TrialView", "section_sources", "trial_view"]
 
 
 _MOST_PLACES = 20
 """More places than that are folded by country, or a phone's reader never reaches the end."""
-_MOST_NOTES = 3
-"""Readers see at most 3 notes; operators see them all (`plaintrials check`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class NoteView:
     code: str
     head: str
     text: Sentence
-    quoted: str
+    quoted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def trial_view(record: Record, wording: Wording, as_of: datetime.date) -> TrialV
             central_contacts(trial, voice, quotes),
             officials(trial, voice, quotes),
         ),
-        notes=tuple(_note(finding, wording) for finding in findings(trial, as_of))[:_MOST_NOTES],
+        notes=tuple(_notes(trial, wording, as_of)),
         questions=questions(trial, voice, _written(words)),
         about=about_view(record, voice, quotes, as_of),
         voice=voice,
@@ -185,10 +185,16 @@ def _status(
     )
 
 
-def _note(finding: Finding, wording: Wording) -> NoteView:
-    words = wording.notes[finding.code]
-    said = Sentence(words.text, finding.fields, f"note.{finding.code}")
-    return NoteView(finding.code, words.head, said, finding.quoted)
+def _notes(trial: Trial, wording: Wording, as_of: datetime.date) -> Iterator[NoteView]:
+    """Yield one note for each rule that found something, with all that it found."""
+    by_code: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings(trial, as_of):
+        by_code[finding.code].append(finding)
+    for code, found in by_code.items():
+        words = wording.note(code)
+        fields = tuple(dict.fromkeys(field for finding in found for field in finding.fields))
+        quoted = tuple(dict.fromkeys(finding.quoted for finding in found if finding.quoted))
+        yield NoteView(code, words.head, Sentence(words.text, fields, f"note.{code}"), quoted)
 
 
 def _plain(words: PlainWords | None, part: str) -> dict[str, str]:

@@ -69,11 +69,12 @@ def who_view(trial: Trial, voice: Voice, quotes: Quotes, plain: dict[str, str]) 
     criteria = trial.eligibility.eligibility_criteria or ""
     words = {flat(quote): text for quote, text in plain.items()}
     sections = _sections(criteria, voice, words)
-    shown = {line.plain for section in sections for line in _all(section.lines)}
+    lines = (line for section in sections for line in _all(section.lines))
+    shown = {flat(line.quote.text) for line in lines if line.quote}
     return WhoView(
         sentences=tuple(who_sentences(trial, voice)),
         note=tuple(_note(trial, voice)),
-        also=tuple((quote, text) for quote, text in plain.items() if text not in shown),
+        also=tuple((quote, text) for quote, text in plain.items() if flat(quote) not in shown),
         criteria=sections,
         population=quotes.at("eligibility.study_population"),
         gender=quotes.at("eligibility.gender_description"),

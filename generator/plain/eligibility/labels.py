@@ -45,6 +45,11 @@ OPEN_ENDED = re.compile(
     r"(?:(?:may|might|could|can|will)\s+)?(?:have\s+)?(?:also\s+)?(?:apply|applies|applied)\b",
     re.IGNORECASE,
 )
+PART_AND_RULE = re.compile(
+    r"(?:cohort|part|arm|group|stratum|module|aim|sub-?study)s?\s+[A-Z0-9]{1,3}"
+    r"(?:\s*\([^()]{0,60}\))?\s*[:：](?=\s)",
+    re.IGNORECASE,
+)
 JOINER = re.compile(r"[\W_]{0,4}(?:and\s*/\s*or|and|or)[\W_]{0,4}\Z", re.IGNORECASE)
 
 
@@ -82,6 +87,12 @@ def is_group(source: str, start: int, end: int, alone: bool, leads: bool) -> boo
     if len(texts) > MOST_WORDS_BARE or source[end - 1] in ".,;":
         return False
     return (alone and _part(texts)) or (leads and _people(texts, source[start:end]))
+
+
+def part_before_rule(source: str, start: int, end: int) -> int:
+    """Where the name of a part ends in `Part 2 (Cohort H): a rule`; `start` if there is none."""
+    match = PART_AND_RULE.match(source, start, end)
+    return match.end() if match else start
 
 
 def is_name(source: str, start: int, end: int) -> bool:

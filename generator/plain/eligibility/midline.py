@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .headings import Head, at_start
+from .headings import BLOCKERS, Head, at_start
 from .node import Polarity
-from .words import COLONS, WORD, brackets, words
+from .words import COLONS, WORD, brackets, key, words
 
 REACH = 80
 MOST_WORDS_IN_FRONT = 4
@@ -18,7 +18,8 @@ CANDIDATE = re.compile(
 )
 BOUNDARY = re.compile(r"[.;!?。；•]\s*|[):]\s+")
 LEFT_OVER = re.compile(
-    r"(?<![^\W_])(?P<non>non[-\s]?)?(?P<side>in|ex)clusions?\s+criteri\w*(?:\s*[:：]|[.\s]*\Z)",
+    r"(?<![^\W_])(?P<non>non[-\s]?)?(?P<side>in|ex)clusions?\s+criteri\w*"
+    r"(?:\s*[:：]|[.\s]*\Z)",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.;!?。；]\s+")
@@ -29,7 +30,8 @@ DOUBTFUL = re.compile(r"(?P<side>In|Ex)clusion\b[^:：.;]{0,60}[:：]")
 REFERRING = frozenset(
     """the in of per see meet meets meeting met all any these those this each following to under by
     from with and or for as defined listed both satisfy fulfill fulfil violate against on at than
-    above below previous her his their no not protocol described specified screening also""".split()
+    above below previous her his their no not a an study protocol described specified screening
+    also""".split()
 )
 LEADING = frozenset("key main major other additional general specific further".split())
 
@@ -64,7 +66,7 @@ def left_over(source: str, start: int, end: int, polarity: Polarity) -> int | No
     for match in LEFT_OVER.finditer(source, start, end):
         says = match["side"].lower() == "in" and not match["non"]
         colon = source[match.end() - 1] in COLONS
-        spoken = not colon and _refers(source, start, match.start())
+        spoken = not colon and _talks(source, start, match.start())
         if says is not here and not spoken and not _aside(source, start, match.start(), end):
             return _sentence_start(source, start, match.start())
     return None
@@ -90,29 +92,39 @@ def _sentence_start(source: str, start: int, at: int) -> int:
 
 def _refers(source: str, start: int, at: int) -> bool:
     """Whether the word before makes the key words part of its sentence."""
-    front = WORD.findall(source, max(start, at - REACH), at)
-    return not front or front[-1].lower() in REFERRING
+    front = [word.lower() for word in WORD.findall(source, max(start, at - REACH), at)]
+    return not front or front[-1] in REFERRING or key(front[-1]) is not None
+
+
+def _talks(source: str, start: int, at: int) -> bool:
+    """Whether the words before the key words are a sentence about the criteria."""
+    front = [word.lower() for word in WORD.findall(source, max(start, at - REACH), at)]
+    return _refers(source, start, at) or bool(BLOCKERS.intersection(front))
 
 
 def _head(source: str, start: int, at: int, end: int) -> Head | None:
     first = max(start, at - REACH)
     boundary = max((match.end() for match in BOUNDARY.finditer(source, first, at)), default=-1)
     near = boundary > start and len(words(source, boundary, at)) <= MOST_WORDS_IN_FRONT
-    head = at_start(source, boundary, end) if near else _glued(source, first, at, end)
-    if head is None or head.end <= at:
-        return None
+    head = at_start(source, boundary, end) if near else None
+    if head and head.end > at:
+        return head if _is_clear(source, head, at) else None
+    return _glued(source, first, at, end)
+
+
+def _is_clear(source: str, head: Head, at: int) -> bool:
+    """Whether a head behind a sentence is none itself; to let people in it must be closed."""
     out = head.polarity is Polarity.EXCLUDE
-    if near:
-        sure = head.closed or out
-        spoken = source[at].islower() and not (head.closed and out)
-        return head if sure and (not spoken or source[head.end - 1] in COLONS) else None
-    return head if head.closed and (out or not _refers(source, first, head.start)) else None
+    plain = head.plain and head.closed and out
+    set_apart = source[at].isupper() or plain or source[head.end - 1] in COLONS
+    return set_apart and (head.closed or out)
 
 
 def _glued(source: str, first: int, at: int, end: int) -> Head | None:
     """Find `... consent Exclusion Criteria: ...`: set with a capital, and not spoken of.
 
-    With a colon or a bullet behind it, an exclusion head is one behind any word.
+    With a colon or a bullet behind it, an exclusion head is one behind any word. An inclusion
+    head must have a colon, a list or the end of the line behind it.
     """
     start = at
     for match in reversed(list(WORD.finditer(source, first, at))):
@@ -120,8 +132,12 @@ def _glued(source: str, first: int, at: int, end: int) -> Head | None:
             break
         start = match.start()
     head = at_start(source, start, end) if source[start].isupper() and start > first else None
-    if head is None or "rit" not in source[at : head.end].lower():
+    if head is None or head.end <= at:
         return None
-    if source[head.end - 1] in COLONS or BULLET.match(source, head.end, end):
+    out = head.polarity is Polarity.EXCLUDE
+    long = "rit" in source[at : head.end].lower()
+    colon = source[head.end - 1] in COLONS
+    if out and long and (colon or BULLET.match(source, head.end, end)):
         return head
-    return None if _refers(source, first, start) else head
+    sure = (long or colon) if out else (long and head.closed)
+    return head if sure and not _refers(source, first, start) else None

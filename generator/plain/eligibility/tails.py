@@ -33,7 +33,7 @@ EVERYONE = frozenset("for all participants patients subjects cohorts groups part
 
 FILLER = re.compile(r"[\s.:：;*_\\\]>)=–—-]*\Z")
 IN_BRACKETS = re.compile(r"\s*\([^()]{0,120}(?:\([^()]{0,60}\)[^()]{0,120})?\)")
-LIST_BEGINS = re.compile(r"\s+(?:\\?[*•●]|\\?-(?=\s)|\(?1\\?[.)](?=\s))")
+LIST_BEGINS = re.compile(r"\s+(?:\\?[*•●]|\(?1\\?[.)](?=\s))")
 DASH = re.compile(r"\s*[-–—]+(?:\\?>)?")
 
 
@@ -41,7 +41,7 @@ DASH = re.compile(r"\s*[-–—]+(?:\\?>)?")
 class Tail:
     """Where the head ends, and how many of its words stand behind the key words.
 
-    `closed`: by a colon, a full stop, a list or the end of the line. `broad`: for all, as far as it says.
+    `closed`: by a colon, a full stop, a list or the end of the line. `broad`: for all, it seems.
     """
 
     end: int

@@ -107,7 +107,7 @@ class Builder:
         self._put_surely(index, mark, start, end)
 
     def _put_surely(self, index: int, mark: Mark | None, start: int, end: int) -> Draft:
-        """Put words in the open section, but those with a head left over in one that says nothing."""
+        """Put words in the open section, or in one that says nothing where a head is left over."""
         doubt = midline.left_over(self.source, start, end, self.outline.polarity)
         if doubt is None:
             return self._put(index, mark, start, end)
@@ -143,6 +143,11 @@ class Builder:
                 self.outline.open_owner(words)
             else:
                 self.outline.open_group(Draft(Kind.GROUP, words))
+            return True
+        part = labels.part_before_rule(self.source, start, end)
+        if part > start and alone and not self._in_run(index, start):
+            self.outline.open_group(Draft(Kind.GROUP, spans(self.source, start, part)))
+            self._put(index, None, *trim(self.source, part, end))
             return True
         if self.outline.pdq and labels.is_short_head(self.source, start, end, leads):
             self.outline.open_group(Draft(Kind.GROUP, words))

@@ -1,0 +1,196 @@
+"""A whole site as a reader meets it: on a phone, with a keyboard, without scripts, offline."""
+
+import http.server
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from generator.site.engine import build_site
+from generator.starter import make_site
+from tests.conftest import REPOSITORY
+
+TRIAL = "trials/NCT01638234/"
+PAGES = (
+    "",
+    TRIAL,
+    "trials/",
+    "conditions/",
+    "countries/",
+    "treatments/",
+    "glossary/",
+    "search/",
+    "about/",
+    "contact/",
+    "understanding/",
+    "understanding/phases/",
+    "operators/problems/",
+    "operators/fields/",
+    "404.html",
+)
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+# WCAG 2.2, 1.4.10: at this width, nothing has to be scrolled in two directions.
+NARROWEST = {"width": 320, "height": 640}
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves without a word."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site as a new operator has it, with all of our own records."""
+    folder = tmp_path_factory.mktemp("pages") / "site"
+    make_site(folder)
+    return build_site(folder / "mkdocs.yml", [REPOSITORY / "records"]).site_dir
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    handler = partial(Handler, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+def every_page(site: Path) -> list[str]:
+    return [*PAGES, *(f"trials/{path.name}/" for path in sorted((site / "trials").glob("NCT*")))]
+
+
+def test_no_page_asks_anyone_else_or_has_an_error(
+    site: Path, address: str, reader: BrowserContext
+) -> None:
+    page = reader.new_page()
+    asked: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("response", lambda got: wrong.append(got.url) if got.status >= 400 else None)
+    for path in every_page(site):
+        page.goto(address + path, wait_until="networkidle")
+    elsewhere = {urlsplit(url).netloc for url in asked if not url.startswith(("data:", address))}
+    assert elsewhere == set()
+    assert len(asked) > len(PAGES)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("size", [NARROWEST, PHONE, DESK], ids=lambda size: str(size["width"]))
+def test_nothing_is_wider_than_the_screen(
+    site: Path, address: str, reader: BrowserContext, size: dict[str, int]
+) -> None:
+    page = reader.new_page()
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    wide = {}
+    for path in every_page(site):
+        page.goto(address + path)
+        if too_wide := overhang(page):
+            wide[path] = too_wide
+    assert wide == {}
+
+
+def overhang(page: Page) -> int:
+    """Return by how many pixels a page can be scrolled sideways."""
+    width: int = page.evaluate(
+        "() => { scrollTo(10_000, 0); const far = scrollX; scrollTo(0, 0); return far; }"
+    )
+    return width
+
+
+def test_the_search_in_the_header_finds_a_trial_by_a_word_of_its_title(
+    address: str, reader: BrowserContext
+) -> None:
+    page = reader.new_page()
+    page.goto(address)
+    page.get_by_role("searchbox").fill("melatonin")
+    found = page.locator(".pt-panel__list a").first
+    expect(found).to_have_attribute("href", f"/{TRIAL}")
+    expect(page.locator(".pt-panel__count")).to_contain_text("result")
+    found.click()
+    page.wait_for_url(address + TRIAL)
+    expect(page.locator("h1")).to_contain_text("Melatonin")
+
+
+def test_a_fold_opens_and_closes_with_the_keyboard(address: str, reader: BrowserContext) -> None:
+    page = reader.new_page()
+    page.goto(address + TRIAL)
+    fold = page.locator("details.pt-fold").first
+    summary = fold.locator("summary")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if summary.evaluate("it => it === document.activeElement"):
+            break
+    expect(summary).to_be_focused()
+    outline = summary.evaluate("it => getComputedStyle(it).outlineStyle")
+    assert outline != "none"
+    inside = fold.locator("summary ~ *").first
+    expect(inside).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(inside).to_be_visible()
+    page.keyboard.press("Space")
+    expect(inside).to_be_hidden()
+
+
+@pytest.fixture
+def plain_reader(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader whose browser runs no scripts."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+def test_without_scripts_a_reader_comes_from_the_home_page_to_a_whole_trial(
+    address: str, plain_reader: BrowserContext
+) -> None:
+    page = plain_reader.new_page()
+    page.goto(address)
+    page.get_by_role("main").locator('a[href="trials/"]').click()
+    page.wait_for_url(address + "trials/")
+    page.get_by_role("main").locator('a[href="NCT01638234/"]').click()
+    page.wait_for_url(address + TRIAL)
+    expect(page.locator("h1")).to_contain_text("Melatonin")
+    for head in ("In short", "Who can take part", "What happens", "Questions to ask"):
+        expect(page.get_by_role("heading", name=head, exact=True)).to_be_visible()
+    fold = page.locator("details.pt-fold").first
+    fold.locator("summary").click()
+    expect(fold.locator("summary ~ *").first).to_be_visible()
+    assert page.get_by_role("link", name="ClinicalTrials.gov").first.is_visible()
+
+
+def test_without_scripts_the_lists_lead_on_and_the_search_says_so(
+    address: str, plain_reader: BrowserContext
+) -> None:
+    page = plain_reader.new_page()
+    page.goto(address + "countries/")
+    first = page.locator(".pt-browse a").first
+    name = first.inner_text()
+    first.click()
+    expect(page.locator("h1")).to_contain_text(name)
+    expect(page.locator(".pt-listing a").first).to_be_visible()
+    page.goto(address + "search/")
+    expect(page.locator("noscript, .pt-note").first).to_be_visible()
+    expect(page.get_by_role("main").locator('a[href="../conditions/"]').first).to_be_visible()
+
+
+def test_an_address_that_leads_nowhere_offers_ways_on(site: Path, address: str) -> None:
+    text = (site / "404.html").read_text("utf-8")
+    assert 'href="/trials/"' in text
+    assert 'href="/assets/plaintrials.css"' in text
