@@ -214,7 +214,8 @@ def _texts(trial: Trial, page: Reading, content: Content) -> Iterator[str]:
     for leaf in _quotable(trial):
         row, found = ledger[leaf.field], quotes.pop(leaf.path, [])
         if leaf.field == CRITERIA:
-            yield from _same_words(leaf.path, _as_read(leaf.value), page.criteria)
+            source = _as_read(_RULER.sub("", leaf.value))
+            yield from _same_words(leaf.path, source, page.criteria)
         elif len(found) != (count := _count(leaf, row.how, heads)):
             yield f"{leaf.path}: is there {len(found)} times, not {count} ({row.how})"
         elif found:
@@ -272,8 +273,8 @@ def _entity(text: str) -> str:
     return html.unescape(text) if is_known else text
 
 
-# What stands between two lists, and a ruler that criteria need not show: they say nothing.
-_NOTHING = re.compile(r"<!--\s*-->|^[ \t]*={3,}[ \t]*$", re.MULTILINE)
+_NOTHING = re.compile(r"<!--\s*-->")  # stands between two lists
+_RULER = re.compile(r"^[ \t]*={3,}[ \t]*$", re.MULTILINE)  # says nothing, and criteria leave it out
 _WORD = re.compile("[①-⓿❶-➓]|(?:(?![①-⓿❶-➓])[^\\W_])+|[<>≤≥=≠]")
 
 

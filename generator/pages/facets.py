@@ -56,11 +56,11 @@ def facet_values(facet: Facet, rows: Sequence[Summary], unstated: str) -> list[F
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     silent: list[Summary] = []
     for row in rows:
-        for value in facet.values(row):
-            name = _SPACE.sub(" ", value).strip()
+        stated = [_SPACE.sub(" ", value).strip() for value in facet.values(row)]
+        for name in filter(None, stated):
             groups[name.casefold()][row.registry_id] = row
             spellings[name.casefold()][name] += 1
-        if not facet.values(row):
+        if not any(stated):
             silent.append(row)
     names = {key: _usual(spellings[key]) for key in groups}
     slugs = _slugs(names.values())

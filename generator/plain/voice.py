@@ -43,6 +43,10 @@ class Voice:
         words = self.wording.code(code)
         return words.label.format(**self.words) if words else f"“{code}”"
 
+    def name_code(self, code: str | None, source: str) -> Sentence | None:
+        """Return the short label of a code, knowing its field; None where there is no code."""
+        return Sentence(self.code_label(code), (source,), f"label.{source}") if code else None
+
     def label(self, name: str, **values: str) -> str:
         """Return a fixed label."""
         name = self._own(name, self.wording.labels)

@@ -123,7 +123,7 @@ def _numbers(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
 
 
 def _number(path: str, code: str | None, voice: Voice, quotes: Quotes) -> tuple[Value, ...]:
-    values = [quotes.at(f"{path}.id"), _label(code, f"{path}.type", voice)]
+    values = [quotes.at(f"{path}.id"), voice.name_code(code, f"{path}.type")]
     values += [quotes.at(f"{path}.domain"), quotes.at(f"{path}.link")]
     return tuple(value for value in values if value)
 
@@ -135,7 +135,7 @@ def _keeper(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
     names = ("investigator_full_name", "investigator_title", "investigator_affiliation")
     old = ("old_name_title", "old_organization")
     keeper: list[Value | None] = [
-        _label(party.type if party else None, f"{path}.responsible_party.type", voice)
+        voice.name_code(party.type if party else None, f"{path}.responsible_party.type")
     ]
     keeper += [quotes.at(f"{path}.responsible_party.{name}") for name in (*names, *old)]
     helpers = [
@@ -143,7 +143,7 @@ def _keeper(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
         for index, sponsor in enumerate(part.collaborators)
         for value in (
             quotes.at(f"{path}.collaborators[{index}].name"),
-            _label(sponsor.agency_class, f"{path}.collaborators[{index}].agency_class", voice),
+            voice.name_code(sponsor.agency_class, f"{path}.collaborators[{index}].agency_class"),
         )
     ]
     lead = part.lead_sponsor.agency_class if part.lead_sponsor else None
@@ -151,14 +151,14 @@ def _keeper(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
     agency = organization.agency_class if organization else None
     return facts(
         [
-            ("about.sponsor_kind", (_label(lead, f"{path}.lead_sponsor.agency_class", voice),)),
+            ("about.sponsor_kind", (voice.name_code(lead, f"{path}.lead_sponsor.agency_class"),)),
             ("about.collaborators", tuple(helpers)),
             ("about.keeper", tuple(keeper)),
             (
                 "about.organization",
                 (
                     quotes.at("identification.organization.full_name"),
-                    _label(agency, "identification.organization.agency_class", voice),
+                    voice.name_code(agency, "identification.organization.agency_class"),
                 ),
             ),
         ],
@@ -214,7 +214,7 @@ def _papers(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Paper, ...]:
         papers.append(
             Paper(
                 citation=quotes.at(f"{path}.citation"),
-                kind=_label(paper.type, f"{path}.type", voice),
+                kind=voice.name_code(paper.type, f"{path}.type"),
                 pmid=quotes.at(f"{path}.pmid"),
                 retractions=tuple(_some(quotes, notice, "source", "pmid") for notice in notices),
             )
@@ -238,7 +238,3 @@ def _shared(trial: Trial, quotes: Quotes) -> tuple[Link, ...]:
 def _some(quotes: Quotes, path: str, *names: str) -> tuple[Quote, ...]:
     found = (quotes.at(f"{path}.{name}") for name in names)
     return tuple(quote for quote in found if quote)
-
-
-def _label(code: str | None, path: str, voice: Voice) -> Sentence | None:
-    return Sentence(voice.code_label(code), (path,), f"label.{path}") if code else None

@@ -32,11 +32,11 @@ def glance(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
     rows: list[tuple[str, tuple[Value | None, ...]]] = [
         ("fact.condition", quotes.each("conditions.conditions")),
         ("fact.tested", tuple(_tested(trial, voice))),
-        ("fact.kind", (_code(trial.design.study_type, "design.study_type", voice),)),
+        ("fact.kind", (voice.name_code(trial.design.study_type, "design.study_type"),)),
         ("fact.phase", tuple(_codes(trial.design.phases, "design.phases", voice))),
         ("fact.people", tuple(_people(trial, voice))),
         ("fact.ages", tuple(_ages(trial, voice))),
-        ("fact.sex", (_code(trial.eligibility.sex, "eligibility.sex", voice),)),
+        ("fact.sex", (voice.name_code(trial.eligibility.sex, "eligibility.sex"),)),
         ("fact.start", (_date(trial.status.start_date, "status.start_date", voice),)),
         (
             "fact.primary_end",
@@ -80,10 +80,6 @@ def _tested(trial: Trial, voice: Voice) -> Iterator[Sentence]:
 def _codes(codes: tuple[str, ...], path: str, voice: Voice) -> Iterator[Sentence]:
     for index, code in enumerate(codes):
         yield Sentence(voice.code_label(code), (f"{path}[{index}]",), f"fact.{path}")
-
-
-def _code(code: str | None, path: str, voice: Voice) -> Sentence | None:
-    return Sentence(voice.code_label(code), (path,), f"fact.{path}") if code else None
 
 
 def _people(trial: Trial, voice: Voice) -> Iterator[Sentence]:

@@ -91,7 +91,7 @@ def _group(trial: Trial, index: int, voice: Voice, quotes: Quotes) -> GroupRow:
     path, arm = f"{_ARMS}[{index}]", trial.arms_interventions.arms[index]
     return GroupRow(
         label=quotes.at(f"{path}.label"),
-        role=_label(arm.type, f"{path}.type", voice),
+        role=voice.name_code(arm.type, f"{path}.type"),
         gets=quotes.each(f"{path}.intervention_names"),
         description=quotes.at(f"{path}.description"),
     )
@@ -102,15 +102,11 @@ def _thing(trial: Trial, index: int, voice: Voice, quotes: Quotes) -> Thing:
     says_nothing = thing.type == InterventionType.OTHER
     return Thing(
         name=quotes.at(f"{path}.name"),
-        kind=None if says_nothing else _label(thing.type, f"{path}.type", voice),
+        kind=None if says_nothing else voice.name_code(thing.type, f"{path}.type"),
         description=quotes.at(f"{path}.description"),
         other_names=quotes.each(f"{path}.other_names"),
         given_to=quotes.each(f"{path}.arm_group_labels"),
     )
-
-
-def _label(code: str | None, path: str, voice: Voice) -> Sentence | None:
-    return Sentence(voice.code_label(code), (path,), f"label.{path}") if code else None
 
 
 def _diagram(trial: Trial, voice: Voice) -> str:

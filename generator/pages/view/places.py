@@ -95,7 +95,7 @@ def _place(trial: Trial, index: int, voice: Voice, quotes: Quotes, doubtful: boo
     return PlaceLine(
         name=quotes.at(f"{path}.facility"),
         address=tuple(part for part in parts if part),
-        status=_label(status, f"{path}.status", voice),
+        status=voice.name_code(status, f"{path}.status"),
         tone=tone_of(status, doubtful and status in OPEN),
         is_open=status in OPEN and not doubtful,
         people=tuple(
@@ -108,13 +108,9 @@ def _place(trial: Trial, index: int, voice: Voice, quotes: Quotes, doubtful: boo
 def _person(path: str, role: str | None, voice: Voice, quotes: Quotes) -> Person:
     return Person(
         name=quotes.at(f"{path}.name"),
-        role=_label(role, f"{path}.role", voice),
+        role=voice.name_code(role, f"{path}.role"),
         affiliation=quotes.at(f"{path}.affiliation"),
         phone=quotes.at(f"{path}.phone"),
         extension=quotes.at(f"{path}.phone_ext"),
         email=quotes.at(f"{path}.email"),
     )
-
-
-def _label(code: str | None, path: str, voice: Voice) -> Sentence | None:
-    return Sentence(voice.code_label(code), (path,), f"label.{path}") if code else None

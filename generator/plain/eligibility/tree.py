@@ -147,7 +147,7 @@ class Builder:
         part = labels.part_before_rule(self.source, start, end)
         if part > start and alone and not self._in_run(index, start):
             self.outline.open_group(Draft(Kind.GROUP, spans(self.source, start, part)))
-            self._put(index, None, *trim(self.source, part, end))
+            self._put_surely(index, None, *trim(self.source, part, end))
             return True
         if self.outline.pdq and labels.is_short_head(self.source, start, end, leads):
             self.outline.open_group(Draft(Kind.GROUP, words))

@@ -1,0 +1,194 @@
+"""Ways to browse: each trial under each of its values, each value at an address of its own."""
+
+import random
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.content import Content, load_content
+from generator.pages.facets import FACETS, Facet, facet_values
+from generator.pages.listings import listing_pages
+from generator.pages.summary import Summary
+from generator.pages.tone import Tone
+
+CONDITIONS, TREATMENTS, STATUSES, PHASES, COUNTRIES, SPONSORS = FACETS
+ROW = Summary(
+    registry_id="NCT00000001",
+    title="A trial",
+    status="Finished",
+    standing="Finished",
+    tone=Tone("over", "■"),
+    conditions=(),
+    tested=(),
+    phases=(),
+    countries=(),
+    sponsor="",
+    updated="2024-01-01",
+)
+
+
+def rows(*values: tuple[str, ...]) -> list[Summary]:
+    """Return a trial for each list of conditions."""
+    return [
+        replace(ROW, registry_id=f"NCT{number:08}", conditions=conditions)
+        for number, conditions in enumerate(values, 1)
+    ]
+
+
+def folders(*names: str, facet: Facet = COUNTRIES) -> dict[str, str]:
+    """Return the folder of each country's page."""
+    values = facet_values(facet, [replace(ROW, countries=names)], "Not stated")
+    return {value.name: value.path.split("/")[-2] for value in values}
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [
+        ("Chile", "chile"),
+        ("Côte d'Ivoire", "cote-d-ivoire"),
+        ("Bosnia & Herzegovina (part)", "bosnia-herzegovina-part"),
+        ("../../etc", "etc"),
+        ("x" * 200, "x" * 80),
+        ("<script>", "script"),
+    ],
+)
+def test_folder_of_a_name(name: str, folder: str) -> None:
+    assert folders(name)[name] == folder
+
+
+@pytest.mark.parametrize("name", ["中国", "Россия", "***", "index", "Page 2", "page-12", "Not stated"])
+def test_name_without_a_folder_of_its_own_gets_a_mark(name: str) -> None:
+    assert re.fullmatch(r"[0-9a-f]{8}", folders(name)[name])
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Guinea-Bissau", "Guinea Bissau", "guinea/bissau"),
+        ("Åland", "Aland"),
+        ("中国", "日本", "한국"),
+        ("y" * 90 + "1", "y" * 90 + "2"),
+        ("C++", "C#", "C"),
+    ],
+)
+def test_names_that_would_share_a_folder_all_get_a_mark(names: tuple[str, ...]) -> None:
+    found = folders(*names)
+    assert len(set(found.values())) == len(names)
+    assert all(re.search(r"[0-9a-f]{8}$", folder) for folder in found.values())
+
+
+def test_mark_does_not_depend_on_the_others() -> None:
+    one = folders("C++", "C#")["C++"]
+    assert folders("C++", "C", "Chile")["C++"] == one
+
+
+def test_spellings_that_differ_in_case_and_space_are_one() -> None:
+    values = facet_values(CONDITIONS, rows(("asthma",), ("Asthma",), ("ASTHMA ",), ("Asthma",)), "-")
+    assert [(value.name, len(value.trials)) for value in values] == [("Asthma", 4)]
+
+
+def test_usual_spelling_does_not_depend_on_the_order() -> None:
+    names = {facet_values(CONDITIONS, order, "-")[0].name for order in _orders(rows(("b",), ("B",)))}
+    assert names == {"B"}
+
+
+def test_trial_with_the_same_value_twice_counts_once() -> None:
+    (value,) = facet_values(CONDITIONS, rows(("Cough", "cough")), "-")
+    assert len(value.trials) == 1
+
+
+def test_only_trial_of_an_open_value_needs_no_list() -> None:
+    many, one = facet_values(CONDITIONS, rows(("Cough",), ("Cough", "Gout")), "-")
+    assert (many.path, many.has_page) == ("conditions/cough/index.md", True)
+    assert (one.path, one.has_page) == ("trials/NCT00000002/index.md", False)
+
+
+def test_value_of_a_code_has_its_list_even_for_one_trial() -> None:
+    (value,) = facet_values(STATUSES, [ROW], "-")
+    assert (value.path, value.has_page) == ("statuses/finished/index.md", True)
+
+
+def test_trial_without_a_value_stands_last_under_not_stated() -> None:
+    values = facet_values(CONDITIONS, rows((), ("Zoster",), ()), "The record does not say")
+    assert [(value.name, len(value.trials), value.stated) for value in values] == [
+        ("Zoster", 1, True),
+        ("The record does not say", 2, False),
+    ]
+    assert values[-1].path == "conditions/not-stated/index.md"
+
+
+def test_values_do_not_depend_on_the_order_of_trials() -> None:
+    orders = _orders(rows(("b",), ("A", "ä"), ("a", "C"), ()))
+    found = [facet_values(CONDITIONS, order, "-") for order in orders]
+    said = [[(v.name, v.path, {row.registry_id for row in v.trials}) for v in one] for one in found]
+    assert [name for name, *_ in said[0]] == ["A", "b", "C", "ä", "-"]
+    assert said[0] == said[1] == said[2]
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t\n", "\u00a0"])
+def test_blank_value_is_none(blank: str) -> None:
+    (value,) = facet_values(CONDITIONS, rows((blank,)), "Not stated")
+    assert (value.name, value.stated) == ("Not stated", False)
+
+
+@given(st.lists(st.lists(st.text("aAäß中1 -*/.", max_size=4), max_size=3), max_size=6))
+def test_every_trial_is_under_every_value_and_no_address_is_twice(names: list[list[str]]) -> None:
+    some = rows(*map(tuple, names))
+    values = facet_values(CONDITIONS, some, "-")
+    pages = [value.path for value in values if value.has_page]
+    assert len(pages) == len(set(pages))
+    listed = {(row.registry_id, value.name.casefold()) for value in values for row in value.trials}
+    expected = {
+        (row.registry_id, " ".join(name.split()).casefold())
+        for row in some
+        for name in list(filter(str.strip, row.conditions)) or ["-"]
+    }
+    assert listed == expected
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return load_content([])
+
+
+def test_lists_are_paged_and_never_cut(content: Content) -> None:
+    some = [
+        replace(row, countries=("Chile",), updated=f"20{number % 24:02}-01-01")
+        for number, row in enumerate(rows(*[("Cough",)] * 120))
+    ]
+    pages = {page.path: page for page in listing_pages(some, content.env, content.wording, "Site")}
+    for folder in ("trials", "conditions/cough", "countries/chile"):
+        parts = [f"{folder}/index.md", f"{folder}/page-2/index.md", f"{folder}/page-3/index.md"]
+        assert set(parts) <= set(pages)
+        shown = re.findall(r"NCT\d{8}/", "".join(pages[part].markdown for part in parts))
+        assert sorted(shown) == [f"{row.registry_id}/" for row in some]
+        assert f"{folder}/page-4/index.md" not in pages
+
+
+def test_listings_are_the_same_in_any_order(content: Content) -> None:
+    some = rows(("b", "Ä"), ("B",), ("a",), (), ("中国", "a"))
+    made = [list(listing_pages(order, content.env, content.wording, "Site")) for order in _orders(some)]
+    assert made[0] == made[1] == made[2]
+
+
+def test_newest_trial_stands_first(content: Content) -> None:
+    some = [
+        replace(row, updated=day)
+        for row, day in zip(rows(*[()] * 4), ("2023-05", "", "2024-01-02", "2024-01-02"), strict=True)
+    ]
+    page = next(iter(listing_pages(some, content.env, content.wording, "Site")))
+    assert re.findall(r"\((?:\.\./)*(NCT\d{8})/", page.markdown) == [
+        "NCT00000003",
+        "NCT00000004",
+        "NCT00000001",
+        "NCT00000002",
+    ]
+
+
+def _orders(some: list[Summary]) -> list[list[Summary]]:
+    mixed = list(some)
+    random.Random(7).shuffle(mixed)
+    return [some, some[::-1], mixed]
