@@ -16,6 +16,7 @@ from generator.pages.render import trial_markdown
 from generator.pages.summary import Summary, summary_of
 from generator.pages.view import trial_view
 from generator.problems import Problem
+from generator.reader_docs import reader_docs
 from generator.records import Record
 from generator.records.folder import read
 from generator.records.source import sources
@@ -123,7 +124,9 @@ def render_to(
     tick: Callable[[], None] = lambda: None,
     base: Path | None = None,
 ) -> Rendered:
-    """Write every generated page as a Markdown file under `out`; a file that is the same stays.
+    """Write every generated page, and ours for readers, as a Markdown file under `out`.
+
+    The links of the pages then lead somewhere in any engine. A file that is the same stays.
 
     A page that people wrote is not touched. What an earlier run has written, and this one has not,
     is removed.
@@ -138,6 +141,10 @@ def render_to(
             record = collection.record(entry)
             for name, data in sources(record).items():
                 files.write(f"trials/{record.trial.registry_id}/{name}", data)
+    for name, path in reader_docs().items():
+        # Another engine has a search of its own, on every page.
+        if name != "search.md":
+            count += files.write(name, path.read_bytes())
     files.finish()
     return Rendered(count, collection.problems)
 

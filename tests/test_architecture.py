@@ -26,7 +26,17 @@ ALLOWED = {
     "build": {"content", "pages", "plain", "records", "problems"},
     "starter": {"content"},
     "site": {"build", "content", "pages", "plain", "records", "problems"},
-    "cli": {"__init__", "build", "content", "plain", "records", "problems", "report", "site", "starter"},
+    "cli": {
+        "__init__",
+        "build",
+        "content",
+        "plain",
+        "records",
+        "problems",
+        "report",
+        "site",
+        "starter",
+    },
     "__init__": set(),
     "__main__": {"cli"},
 }

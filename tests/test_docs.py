@@ -31,6 +31,7 @@ from generator.content import load_content, own_templates
 from generator.pages.reference import terms_from
 from generator.plain.wording import wording_from
 from generator.problems import Place, Problem
+from generator.reader_docs import own_docs
 from generator.records import Record
 from generator.records.folder import read
 from generator.records.native import SHAPE
@@ -38,7 +39,6 @@ from generator.records.overlay import PlainWords
 from generator.records.schemas import plain_schema, schema
 from generator.records.shape import DATE, inside
 from generator.report import report
-from generator.site.docs import own_docs
 from generator.site.options import PlainTrialsConfig
 from generator.starter import make_site
 from generator.trial import Trial

@@ -59,7 +59,9 @@ def test_folder_of_a_name(name: str, folder: str) -> None:
     assert folders(name)[name] == folder
 
 
-@pytest.mark.parametrize("name", ["中国", "Россия", "***", "index", "Page 2", "page-12", "Not stated"])
+@pytest.mark.parametrize(
+    "name", ["中国", "Россия", "***", "index", "Page 2", "page-12", "Not stated"]
+)
 def test_name_without_a_folder_of_its_own_gets_a_mark(name: str) -> None:
     assert re.fullmatch(r"[0-9a-f]{8}", folders(name)[name])
 
@@ -86,12 +88,16 @@ def test_mark_does_not_depend_on_the_others() -> None:
 
 
 def test_spellings_that_differ_in_case_and_space_are_one() -> None:
-    values = facet_values(CONDITIONS, rows(("asthma",), ("Asthma",), ("ASTHMA ",), ("Asthma",)), "-")
+    values = facet_values(
+        CONDITIONS, rows(("asthma",), ("Asthma",), ("ASTHMA ",), ("Asthma",)), "-"
+    )
     assert [(value.name, len(value.trials)) for value in values] == [("Asthma", 4)]
 
 
 def test_usual_spelling_does_not_depend_on_the_order() -> None:
-    names = {facet_values(CONDITIONS, order, "-")[0].name for order in _orders(rows(("b",), ("B",)))}
+    names = {
+        facet_values(CONDITIONS, order, "-")[0].name for order in _orders(rows(("b",), ("B",)))
+    }
     assert names == {"B"}
 
 
@@ -170,14 +176,18 @@ def test_lists_are_paged_and_never_cut(content: Content) -> None:
 
 def test_listings_are_the_same_in_any_order(content: Content) -> None:
     some = rows(("b", "Ä"), ("B",), ("a",), (), ("中国", "a"))
-    made = [list(listing_pages(order, content.env, content.wording, "Site")) for order in _orders(some)]
+    made = [
+        list(listing_pages(order, content.env, content.wording, "Site")) for order in _orders(some)
+    ]
     assert made[0] == made[1] == made[2]
 
 
 def test_newest_trial_stands_first(content: Content) -> None:
     some = [
         replace(row, updated=day)
-        for row, day in zip(rows(*[()] * 4), ("2023-05", "", "2024-01-02", "2024-01-02"), strict=True)
+        for row, day in zip(
+            rows(*[()] * 4), ("2023-05", "", "2024-01-02", "2024-01-02"), strict=True
+        )
     ]
     page = next(iter(listing_pages(some, content.env, content.wording, "Site")))
     assert re.findall(r"\((?:\.\./)*(NCT\d{8})/", page.markdown) == [

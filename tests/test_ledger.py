@@ -157,7 +157,9 @@ def test_hidden_field_changes_nothing(plain: Content) -> None:
     record = everything()
     before = trial_page(record, plain, AS_OF)
     hidden = [leaf for leaf in leaves(record.trial) if ledger[leaf.field].how == "hidden"]
-    shown = [leaf.path for leaf in hidden if trial_page(_changed(record, leaf), plain, AS_OF) != before]
+    shown = [
+        leaf.path for leaf in hidden if trial_page(_changed(record, leaf), plain, AS_OF) != before
+    ]
     assert len(hidden) > 20
     assert not shown
 
@@ -303,7 +305,11 @@ def _drawing(trial: Trial, page: Reading, wording: Wording) -> Iterator[str]:
             yield "there is a drawing of no groups, of too many or of nobody"
         return
     said = [arm.label or wording.label("what.no_label") for arm in arms]
-    expected = [part for arm, label in zip(arms, said, strict=True) for part in (label, *arm.intervention_names)]
+    expected = [
+        part
+        for arm, label in zip(arms, said, strict=True)
+        for part in (label, *arm.intervention_names)
+    ]
     drawn = "".join("".join(page.drawing[1:]).split())
     if _STEERING.sub("\ufffd", "".join(fold(" ".join(expected)).split(" "))) != drawn:
         yield f"the drawing says {drawn!r}, not {' '.join(expected)!r}"

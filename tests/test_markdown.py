@@ -13,7 +13,9 @@ from tests.reading import Reading, Tag, read_page
 
 ACTING = "<>&\"'`*_[](){}#+-.!|~^=:\\$%@/ \t\n1234567890aeixz\x00\x1b\u202e\u2066\u200b\u00a0é漢"
 # The marks of tests/reading.py would be read as marks.
-TEXTS = (st.text() | st.text(ACTING, max_size=60)).filter(lambda text: not set(text) & set("\ue000\ue001\ue002"))
+TEXTS = (st.text() | st.text(ACTING, max_size=60)).filter(
+    lambda text: not set(text) & set("\ue000\ue001\ue002")
+)
 CELL = ["table", "thead", "tr", "th", "th", "tbody", "tr", "td", "td"]
 # Where a template can put a text: the tags that must come of it, the words before and behind it.
 PLACES = {
@@ -62,7 +64,9 @@ def test_escape_only_folds_white_space_and_replaces_signs_that_steer(text: str) 
 @given(text=st.text(ACTING, max_size=60))
 def test_preformatted_text_keeps_its_lines(text: str) -> None:
     kept = text.replace("\r\n", "\n")
-    assert re.sub(r"[\x00-\x08\x0b\x0e-\x1f\u202e\u2066]", "\ufffd", kept) == html.unescape(escape_lines(text))
+    assert re.sub(r"[\x00-\x08\x0b\x0e-\x1f\u202e\u2066]", "\ufffd", kept) == html.unescape(
+        escape_lines(text)
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,7 +76,10 @@ def test_preformatted_text_keeps_its_lines(text: str) -> None:
         ("a **b** *c* `d`", "<p>a <strong>b</strong> <em>c</em> <code>d</code></p>"),
         ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
         ("* a\n  * b", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
-        ("1. a\n   - b\n2. c", '<ol><li value="1">a<ul><li>b</li></ul></li><li value="2">c</li></ol>'),
+        (
+            "1. a\n   - b\n2. c",
+            '<ol><li value="1">a<ul><li>b</li></ul></li><li value="2">c</li></ol>',
+        ),
         ("7. a\n9. b", '<ol start="7"><li value="7">a</li><li value="9">b</li></ol>'),
         ("\\* a \\_b\\_ 5 \\> 4", "<p>* a _b_ 5 > 4</p>"),
         ("\\<5 mg &lt; 7 &amp;", "<p><5 mg < 7 &</p>"),
@@ -108,13 +115,18 @@ def test_markdown_of_a_record_is_read(markdown: str, shown: str) -> None:
         ("[go](/about/)", "[go](/about/)"),
         ("<javascript:alert(1)>", "<javascript:alert(1)>"),
         ('[go](https://x.example "a name")', "go (a name)"),
-        (":smile: {--a--} {{ 7*7 }} {% if %} --8<-- 'x'", ":smile: {--a--} {{ 7*7 }} {% if %} --8<-- 'x'"),
+        (
+            ":smile: {--a--} {{ 7*7 }} {% if %} --8<-- 'x'",
+            ":smile: {--a--} {{ 7*7 }} {% if %} --8<-- 'x'",
+        ),
         ("a\u202eb\x07c", "a\ufffdb\ufffdc"),
     ],
 )
 def test_markdown_of_a_record_loses_no_words_and_does_nothing(markdown: str, text: str) -> None:
     page = read_page(quote_html(markdown))
-    shown = [_said(page)] + [f"({tag.attributes['href']})" for tag in page.tags if "href" in tag.attributes]
+    shown = [_said(page)] + [
+        f"({tag.attributes['href']})" for tag in page.tags if "href" in tag.attributes
+    ]
     assert " ".join(_said(page).split()) == text or " ".join(" ".join(shown).split()) == text
     assert {tag.name for tag in page.tags} <= {"p", "a", "ul", "li", "em", "strong"}
 
@@ -126,7 +138,7 @@ def test_markdown_of_a_record_loses_no_words_and_does_nothing(markdown: str, tex
         ("<https://x.example>", "https://x.example"),
         ("<a@x.example>", "mailto:a@x.example"),
         ("[a](HTTP://x.example)", "HTTP://x.example"),
-        ("[a](https://x.example/\"onclick=b)", "https://x.example/%22onclick=b"),
+        ('[a](https://x.example/"onclick=b)', "https://x.example/%22onclick=b"),
     ],
 )
 def test_safe_link_leads_on(markdown: str, href: str) -> None:
@@ -146,7 +158,12 @@ def test_markdown_of_a_record_has_only_these_tags(text: str) -> None:
     allowed = {"p", "em", "strong", "code", "pre", "ol", "ul", "li", "hr", "br", "a"}
     page = read_page(quote_html(text).replace("\ue000", "?"))
     assert {tag.name for tag in page.tags} <= allowed
-    assert {name for tag in page.tags for name in tag.attributes} <= {"href", "rel", "start", "value"}
+    assert {name for tag in page.tags for name in tag.attributes} <= {
+        "href",
+        "rel",
+        "start",
+        "value",
+    }
     assert not page.faults
     assert "\n\n" not in quote_html(text)
 
@@ -206,4 +223,9 @@ def _skeleton(text: str) -> str:
 def _flat(rendered: str) -> str:
     """HTML on one line with its text unescaped, to be read by people."""
     joined = re.sub(r">\n<|>\n$", lambda match: match[0].replace("\n", ""), rendered)
-    return html.unescape(re.sub(r"<(br|hr) />\n?", r"<\1>", joined)).replace("<li>\n", "<li>").replace("\n</li>", "</li>").replace("\n<ul>", "<ul>")
+    return (
+        html.unescape(re.sub(r"<(br|hr) />\n?", r"<\1>", joined))
+        .replace("<li>\n", "<li>")
+        .replace("\n</li>", "</li>")
+        .replace("\n<ul>", "<ul>")
+    )

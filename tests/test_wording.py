@@ -27,7 +27,11 @@ FAMILIES = {
     "measured.": ["primary", "secondary", "other"],
     "value.ages_": ["between", "from", "to"],
     "date.": [name for name in StatusModule.model_fields if name.endswith("_date")],
-    "about.": [f"{part}_{kind}" for part in ("condition", "intervention") for kind in ("meshes", "ancestors")],
+    "about.": [
+        f"{part}_{kind}"
+        for part in ("condition", "intervention")
+        for kind in ("meshes", "ancestors")
+    ],
     "list.": FOLDERS + [f"{folder}.one" for folder in FOLDERS],
     "home.": FOLDERS,
     "home.more.": FOLDERS,
@@ -85,7 +89,11 @@ def test_every_entry_is_used(wording: Wording) -> None:
 
 def test_families_are_put_together_somewhere() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in PYTHON + TEMPLATES)
-    heads = {head for head in FAMILIES if f'f"{head}{{' in code or f'"{head}" ~' in code or f"f'{head}{{" in code}
+    heads = {
+        head
+        for head in FAMILIES
+        if f'f"{head}{{' in code or f'"{head}" ~' in code or f"f'{head}{{" in code
+    }
     assert heads == set(FAMILIES)
 
 
@@ -126,7 +134,10 @@ def test_glossary_is_short_and_plain(content: Content) -> None:
         ("You can call and/or write.", "and/or"),
         ("This trial has three subjects in one of its groups.", "people are no subjects"),
         (" ".join(["word"] * 21), "21 words"),
-        ("The administration of investigational pharmaceuticals necessitates prior hospitalisation.", "grade"),
+        (
+            "The administration of investigational pharmaceuticals necessitates prior hospitalisation.",
+            "grade",
+        ),
     ],
 )
 def test_hard_sentence_is_noticed(sentence: str, fault: str) -> None:
@@ -175,14 +186,18 @@ def _syllables(word: str) -> int:
         return 2  # a name, such as FDA
     if not re.search(r"(?:[sxzcg]|ch|sh)es$|[td]ed$|[^aeiouy]le[sd]?$", low):
         low = re.sub(r"(?<=[^aeiou])e[sd]?$", "", low)
-    apart = len(re.findall(r"(?<![cts])ia|e(?=ing)|(?<=sc)ie(?=n)", low))  # tri-al, be-ing, sci-ence
+    apart = len(
+        re.findall(r"(?<![cts])ia|e(?=ing)|(?<=sc)ie(?=n)", low)
+    )  # tri-al, be-ing, sci-ence
     return max(1, len(re.findall(r"[aeiouy]+", low)) + apart)
 
 
 def test_syllables_are_counted() -> None:
     words = "people table tested uses places trial being study agreed science".split()
     assert [word for word in words if _syllables(word) != 2] == []
-    assert [word for word in "rules whole changed the through".split() if _syllables(word) != 1] == []
+    assert [
+        word for word in "rules whole changed the through".split() if _syllables(word) != 1
+    ] == []
 
 
 def _filled(pattern: str, wording: Wording) -> list[str]:
@@ -196,7 +211,9 @@ def _filled(pattern: str, wording: Wording) -> list[str]:
 
 
 def _patterns(wording: Wording) -> list[tuple[str, str]]:
-    sentences = [(rule, form) for rule, forms in wording.sentences.items() for form in forms.values()]
+    sentences = [
+        (rule, form) for rule, forms in wording.sentences.items() for form in forms.values()
+    ]
     return sentences + list(wording.labels.items())
 
 
@@ -212,7 +229,9 @@ def _codes(wording: Wording) -> list[tuple[str, str]]:
 
 def _questions(wording: Wording) -> list[tuple[str, str]]:
     gaps = [(gap.rule, text) for gap in wording.gaps for text in (gap.says, gap.ask)]
-    return gaps + [(code, text) for code, note in wording.notes.items() for text in (note.head, note.text)]
+    return gaps + [
+        (code, text) for code, note in wording.notes.items() for text in (note.head, note.text)
+    ]
 
 
 def _tree() -> dict[str, Any]:
@@ -234,7 +253,11 @@ _ASKS = {"say", "label", "explain", "sentence"}
 def _calls(path: Path) -> Iterator[ast.Call]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            name = (
+                node.func.attr
+                if isinstance(node.func, ast.Attribute)
+                else getattr(node.func, "id", "")
+            )
             if name in _ASKS:
                 yield node
 
@@ -263,7 +286,12 @@ def _given() -> Mapping[str, set[str]]:
     for path in PYTHON:
         values = {keyword.arg or "" for call in _calls(path) for keyword in call.keywords}
         # `label("list.part").format(number=…)` gives its values one call later.
-        values |= {k.arg or "" for node in ast.walk(ast.parse(path.read_text())) if _formats(node) for k in node.keywords}
+        values |= {
+            k.arg or ""
+            for node in ast.walk(ast.parse(path.read_text()))
+            if _formats(node)
+            for k in node.keywords
+        }
         for text in _literals(path):
             given[text] |= values | ({"n", "count"} if "n" in values else set())
         for head, tails in FAMILIES.items():
@@ -276,4 +304,8 @@ def _given() -> Mapping[str, set[str]]:
 
 
 def _formats(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format"
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "format"
+    )

@@ -54,7 +54,7 @@ def _taking(trial: Trial, voice: Voice, doubtful: bool) -> Iterator[Sentence]:
     tense = "was_taking" if doubtful else "taking"
     taking = sum(status in OPEN for status in statuses)
     if not taking:
-        yield voice.say("where.none_taking", source)
+        yield voice.say("where.none_taking", source, n=len(statuses))
     elif len(statuses) == 1:
         yield voice.say(f"where.{tense}_one", source)
     else:

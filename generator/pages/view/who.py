@@ -1,7 +1,7 @@
 """Who can take part: sentences, and the criteria as they stand, under noun-phrase heads."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.pages.quote import Quote, Quotes
@@ -38,14 +38,15 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class CriteriaSection:
-    """Lines under one head. `record_head` is the head as the record has it, if it has one.
+    """Lines under one head.
 
-    `marker` is the number that the record puts before that head.
+    `within` names the groups of people that they are for, where the record has such groups.
+    `record_heads` are the record's own heads that stand here, each with its number, if any.
     """
 
     head: str
-    record_head: Quote | None
-    marker: str
+    within: str
+    record_heads: tuple[tuple[str, Quote], ...]
     lines: tuple[Criterion, ...]
 
 
@@ -98,21 +99,68 @@ def _all(lines: tuple[Criterion, ...]) -> Iterator[Criterion]:
 
 def _sections(source: str, voice: Voice, plain: dict[str, str]) -> tuple[CriteriaSection, ...]:
     """One section for each head of the record; lines outside any are of an unstated kind."""
-    sections: list[CriteriaSection] = []
-    for is_section, nodes in groupby(parse(source).kids, lambda kid: kid.kind is Kind.SECTION):
-        if is_section:
-            sections += [_section(node, source, voice, plain) for node in nodes]
-        else:
-            head = voice.label(_LABELS[Polarity.UNSTATED])
-            lines = tuple(_line(node, source, plain) for node in nodes)
-            sections.append(CriteriaSection(head, None, "", lines))
-    return tuple(sections)
+    made = _runs(parse(source).kids, "", source)
+    return tuple(
+        CriteriaSection(
+            head=voice.label(_LABELS[run.polarity]),
+            within=run.within,
+            record_heads=tuple(
+                (_marker(node, source), quote)
+                for node in run.heads
+                if (quote := _quote(node, source))
+            ),
+            lines=tuple(_line(node, source, plain) for node in run.lines),
+        )
+        for run in made
+    )
 
 
-def _section(node: Node, source: str, voice: Voice, plain: dict[str, str]) -> CriteriaSection:
-    head = voice.label(_LABELS[node.polarity])
-    lines = tuple(_line(kid, source, plain) for kid in node.kids)
-    return CriteriaSection(head, _quote(node, source), _marker(node, source), lines)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines of one polarity: the heads that stand before them, and the groups they are for."""
+
+    polarity: Polarity
+    within: str
+    heads: tuple[Node, ...]
+    lines: tuple[Node, ...]
+
+
+def _runs(nodes: Sequence[Node], within: str, source: str) -> Iterator[_Run]:
+    """Walk sections, and groups that have sections of their own ("Adults", then both lists).
+
+    A line never stands under the head of another polarity.
+    """
+    for owns, some in groupby(nodes, _owns_polarity):
+        if not owns:
+            yield _Run(Polarity.UNSTATED, within, (), tuple(some))
+            continue
+        for node in some:
+            if node.kind is Kind.SECTION:
+                yield _Run(node.polarity, within, (node,), node.kids)
+            else:
+                yield from _group(node, within, source)
+
+
+def _group(node: Node, within: str, source: str) -> Iterator[_Run]:
+    """The runs of a group. Its name stands before the first, and is said again at the next.
+
+    A second list of the same kind belongs to some other group that has no name of its own.
+    """
+    name = ": ".join(filter(None, (within, flat(node.text(source)).rstrip(":"))))
+    first, *rest = _runs(node.kids, name, source)
+    yield replace(first, heads=(node, *first.heads))
+    seen = {first.polarity}
+    for run in rest:
+        again = run.polarity in seen and run.within == name
+        name = "" if again else name
+        seen.add(run.polarity)
+        yield run if name else replace(run, within=within)
+
+
+def _owns_polarity(node: Node) -> bool:
+    if node.kind is Kind.SECTION:
+        return True
+    return node.kind is Kind.GROUP and any(map(_owns_polarity, node.kids))
 
 
 def _line(node: Node, source: str, plain: dict[str, str]) -> Criterion:
