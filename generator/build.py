@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.content import Content
+from generator.content import Content, own_templates
 from generator.out_folder import OutFolder
 from generator.pages.listings import listing_pages
 from generator.pages.page import Page, page_file
@@ -20,6 +20,8 @@ from generator.reader_docs import reader_docs
 from generator.records import Record
 from generator.records.folder import read
 from generator.records.source import sources
+
+_STYLES = "assets/plaintrials.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +128,9 @@ def render_to(
 ) -> Rendered:
     """Write every generated page, and ours for readers, as a Markdown file under `out`.
 
-    The links of the pages then lead somewhere in any engine. A file that is the same stays.
-
-    A page that people wrote is not touched. What an earlier run has written, and this one has not,
-    is removed.
+    With the pages for readers every link leads somewhere in any engine, and the style sheet is
+    there to be named in its settings. A file that is the same stays; one that people wrote is not
+    touched. What an earlier run has written, and this one has not, is removed.
     """
     files, count = OutFolder(out), 0
     with tempfile.TemporaryDirectory() as folder:
@@ -145,6 +146,7 @@ def render_to(
         # Another engine has a search of its own, on every page.
         if name != "search.md":
             count += files.write(name, path.read_bytes())
+    files.write(_STYLES, (own_templates() / "theme" / _STYLES).read_bytes())
     files.finish()
     return Rendered(count, collection.problems)
 

@@ -22,7 +22,7 @@ class Tag:
 
 @dataclass(slots=True)
 class Shown:
-    """A quote on a page: which field, under which head of level 2, and its text as a reader sees it."""
+    """A quote on a page: its field, the head of level 2 above it, its text as a reader sees it."""
 
     path: str
     section: str
@@ -45,8 +45,9 @@ class Reading:
 def read_page(html: str) -> Reading:
     """Take a page apart: quotes, and under each head of level 2 the words that are no quotes.
 
-    `sources` are the fields named in the folds "Where these words come from". `criteria` is what stands in the lists of criteria: quotes and numbers, in order. `drawing` are
-    the lines of text in SVG. `faults` are tags and marks that do not fit together.
+    `sources` are the fields named in the folds that say where words come from. `criteria` is what
+    stands in the lists of criteria: quotes and numbers, in order. `drawing` are the lines of text
+    in SVG. `faults` are tags and marks that do not fit together.
     """
     walker = _Walker()
     walker.feed(html)
@@ -143,7 +144,7 @@ class _Walker(HTMLParser):
                 self._say(f"{self.numbers[-1]}. ")
 
     def _address(self, href: str) -> None:
-        """The address behind the words of a link is part of the quote too, unless it is its words."""
+        """The address behind the words of a link is part of the quote, unless it is its words."""
         if href.startswith("http") and not "".join(self.words).endswith(href):
             self._say(f" {href} ")
 

@@ -23,9 +23,11 @@ ALLOWED = {
     "pages": {"plain", "checks", "records", "trial", "vocabulary", "problems"},
     "content": {"pages", "plain", "records", "problems"},
     "report": {"problems"},
-    "build": {"content", "pages", "plain", "records", "problems"},
+    "out_folder": set(),
+    "reader_docs": set(),
+    "build": {"content", "pages", "plain", "records", "problems", "out_folder", "reader_docs"},
     "starter": {"content"},
-    "site": {"build", "content", "pages", "plain", "records", "problems"},
+    "site": {"build", "content", "pages", "plain", "reader_docs", "records", "problems"},
     "cli": {
         "__init__",
         "build",

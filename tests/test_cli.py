@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 from generator import __version__
 from generator.cli import main
+from generator.reader_docs import reader_docs
 from tests.conftest import REPOSITORY
 from tests.small_sites import (
     broken_links,
@@ -314,6 +316,24 @@ def test_a_new_site_is_a_site_at_once(tmp_path: Path) -> None:
     ignored = (folder / ".gitignore").read_text("utf-8").split()
     left = {f"/{path.name}/" for path in folder.iterdir() if path.is_dir()}
     assert left - {"/docs/", "/records/", "/.github/"} <= set(ignored)
+
+
+def test_the_wheel_holds_all_that_a_site_is_made_from(tmp_path: Path) -> None:
+    command_ = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command_, cwd=REPOSITORY, check=True, capture_output=True, timeout=120)
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        packed = {name for name in wheel.namelist() if name.startswith("generator/")}
+    wanted = {f"generator/docs/{name}" for name in reader_docs()}
+    for source, place in (("templates", "generator/templates"), ("generator", "generator")):
+        names = (
+            name
+            for name in contents(REPOSITORY / source)
+            if not re.search(r"__pycache__|_cache/", name)
+        )
+        wanted |= {f"{place}/{name}" for name in names}
+    assert "generator/templates/starter/.github/workflows/site.yml" in wanted
+    assert "generator/templates/starter/.gitignore" in wanted
+    assert packed == wanted
 
 
 def test_the_workflow_of_a_new_site_checks_builds_and_publishes(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """Hostile texts in every field of a record: shown to the letter, and nothing else happens.
 
 Each text is put into every text and code of a record and of the plain words beside it, and its page
-is read as a browser reads it. Then all of them are built into one site, theme and listings included,
-and compared with the same site of harmless words.
+is read as a browser reads it. Then all of them are built into one site, theme and listings
+included, and compared with the same site of harmless words.
 """
 
 import datetime
@@ -25,7 +25,6 @@ from generator.records.folder import read
 from generator.records.places import read_yaml
 from generator.site.engine import build_site
 from generator.trial import Trial
-from generator.trial.paths import leaves
 from tests.invented import everything, put, with_texts
 from tests.reading import Reading, Tag, read_page
 from tests.small_sites import make_site, write_record
@@ -71,6 +70,7 @@ HOSTILE = {
     "vbscript": "<vbscript:msgbox(1)> VBSCRIPT:msgbox(1)",
     "image of a tracker": "![](https://evil.example/t.gif) ![scan][q]",
     "link definition": "[q]\n\n[q]: javascript:alert(1) 'title'",
+    "link definition of an address": "see [q]\n\n[q]: https://evil.example/q 'words'\n\n[r]: /r",
     "foot note": "words[^1]\n\n[^1]: <b>note</b>",
     "attribute list": "**words**{: tabindex=0 autofocus onfocus=alert(1) style=position:fixed }",
     "clobbering attribute list": '`{"base":"https://evil.example"}`{: #__config }',
@@ -103,9 +103,9 @@ HOSTILE = {
     "front matter": '---\ntitle: other\ntemplate: evil.html\n---\ndescription: "><b>',
     "percent and braces": "%s %(name)s {0} {name} {trial} ${x} #{y}",
     # signs
-    "long brackets": "[" * 2000 + "a" + "](" * 500,
-    "long back-ticks": "`" * 1501 + "a" + "`" * 700,
-    "long stars": "**_" * 700 + "a",
+    "long brackets": "[" * 400 + "a" + "](" * 100,
+    "long back-ticks": "`" * 501 + "a" + "`" * 200,
+    "long stars": "**_" * 200 + "a",
     "one long word": "x" * 5000,
     "turned text": "take \u202eon\u202c dose \u2067\u2066 \u200f\u200e end",
     "controls": "a\x01b\x08c\x0bd\x0ce\x1bf\x7fg\x85h\x9fi",
@@ -269,7 +269,8 @@ def hostile(text: str) -> Record:
     record = everything()
     trial: Trial = with_texts(record.trial, lambda _: text)
     trial = put(trial, "identification.registry_id", record.trial.registry_id)
-    many = {name: text for name in ("title", "why", "what_happens", "benefits", "risks", "author")}
+    names = ("title", "why", "what_happens", "benefits", "risks", "author")
+    many: dict[str, Any] = dict.fromkeys(names, text)
     words = PlainWords.model_validate({**many, "key_messages": [text], "written": "2025-01-02"})
     return replace(record, trial=trial, words=words)
 
@@ -279,7 +280,7 @@ def letters(text: str) -> str:
 
 
 def _sections(number: int, text: str) -> dict[str, Any]:
-    """A record of our own form with a text in each field that listings, search and head can show."""
+    """A record of our own form with a text in each field that lists, search and head can show."""
     return {
         "identification": {
             "registry_id": f"NCT{number:08}",
@@ -302,7 +303,7 @@ def _sections(number: int, text: str) -> dict[str, Any]:
 
 
 def _without_marks(html: str) -> str:
-    """Private-use signs of a record are no marks here: tests/reading.py would take them for some."""
+    """Private-use signs of a record are no marks, though tests/reading.py would take them so."""
     return re.sub("[\ue000-\ue002]", "\ufffd", html)
 
 
@@ -322,7 +323,7 @@ def _addresses(tags: list[Tag]) -> list[str]:
 
 
 def _is_safe(address: str) -> bool:
-    """Relative, or with a scheme that runs nothing; nothing but our pages is loaded from elsewhere."""
+    """True for an address that is relative to our page, or has a scheme that runs nothing."""
     return urlsplit(address).scheme in ("", "http", "https", "mailto", "tel") and not (
         address.startswith("//") or set(address) & set("<>\"' \n\t")
     )

@@ -107,7 +107,7 @@ SABOTAGE = {
         "eligibility.eligibility_criteria: '2' stands where '1' should",
     ),
     "a box of the drawing is not filled": (
-        ("what", "{{ v.what.diagram|ours }}", "{{ v.what.diagram|replace('Dim', '')|ours }}"),
+        ("what", "{{ v.what.diagram }}", "{{ v.what.diagram|replace('Dim', '') }}"),
         "the drawing says",
     ),
     "a code is shown": (
@@ -243,7 +243,7 @@ def _count(leaf: Leaf, how: str, heads: set[str]) -> int:
 
 
 def _head(section: str, trial: Trial, wording: Wording) -> str:
-    """Return the head of level 2 that a section stands under; what stands before the first has none."""
+    """Return the head of level 2 above a section; what stands before the first has none."""
     return "" if section == "title" else voice_for(trial, wording).label(f"section.{section}")
 
 
@@ -281,12 +281,12 @@ _WORD = re.compile("[①-⓿❶-➓]|(?:(?![①-⓿❶-➓])[^\\W_])+|[<>≤≥=
 
 
 def _same_words(path: str, source: str, shown: str) -> Iterator[str]:
-    """All letters, digits and signs of comparison, word by word: so nothing is lost, added or moved."""
+    """Letters, digits and signs of comparison, word by word: nothing is lost, added or moved."""
     pairs = zip_longest(_words(source), _words(shown))
     for expected, found in pairs:
         if expected == found:
             continue
-        if expected and found and expected.startswith(found) or None in (expected, found):
+        if None in (expected, found) or expected.startswith(found):
             yield f"{path}: ends with {found!r}, not with {expected!r}"
         else:
             yield f"{path}: {found!r} stands where {expected!r} should"
@@ -311,7 +311,7 @@ def _drawing(trial: Trial, page: Reading, wording: Wording) -> Iterator[str]:
         for part in (label, *arm.intervention_names)
     ]
     drawn = "".join("".join(page.drawing[1:]).split())
-    if _STEERING.sub("\ufffd", "".join(fold(" ".join(expected)).split(" "))) != drawn:
+    if _STEERING.sub("\ufffd", "".join(" ".join(expected).split())) != drawn:
         yield f"the drawing says {drawn!r}, not {' '.join(expected)!r}"
 
 
@@ -402,7 +402,7 @@ def _is_fixed(said: Sentence) -> bool:
 
 
 def _names(said: Sentence, leaf: Leaf) -> bool:
-    """True if one of a sentence's sources is the changed place, or a part of the record around it."""
+    """True if a source of a sentence is the changed place, or a part of the record around it."""
     return any(
         source in (leaf.path, leaf.field) or leaf.path.startswith((f"{source}[", f"{source}."))
         for source in said.sources

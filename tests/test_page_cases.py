@@ -1,4 +1,4 @@
-"""Cases as files: a record, and the page that it must give. tests/cases/pages/README.md says how."""
+"""Cases as files: a record, and the page that it must give. See tests/cases/pages/README.md."""
 
 import datetime
 import os

@@ -161,7 +161,8 @@ def test_list(items: list[str], expected: str) -> None:
         (
             "18 Years",
             "none",
-            "The record gives the lowest age as “18 Years”. The record gives the highest age as “none”.",
+            "The record gives the lowest age as “18 Years”. "
+            "The record gives the highest age as “none”.",
             "",
         ),
         (None, None, "", ""),
@@ -209,8 +210,8 @@ def test_healthy_volunteers_are_said_only_where_the_record_says_it() -> None:
         for v in (True, False, None)
     ]
     assert texts == [
-        "Healthy volunteers (people without the health problem) can join.",
-        "Healthy volunteers (people without the health problem) cannot join.",
+        "People who do not have the health problem (healthy volunteers) can join.",
+        "People who do not have the health problem (healthy volunteers) cannot join.",
         "",
     ]
 

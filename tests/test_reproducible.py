@@ -1,6 +1,7 @@
 """The same records and the same day give the same bytes, wherever and however a site is built."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -201,6 +202,17 @@ def less_of_the_record(folder: Path) -> None:
     write_record(folder / "records", 1, conditions={"conditions": ["Only this"]})
 
 
+@pytest.fixture(scope="module")
+def cached(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site that was built once, so that it has a cache."""
+    folder = tmp_path_factory.mktemp("cached")
+    link = "[What phases are](../../understanding/phases.md)\n"
+    write(folder / "ours/sections/questions.md.jinja", link)
+    build_site(make_site(folder, range(1, 3), {"templates": "ours"}, **ON_HOST))
+    assert list((folder / ".cache").rglob("pages/*/*/*"))
+    return folder
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -214,12 +226,10 @@ def less_of_the_record(folder: Path) -> None:
     ],
 )
 def test_a_page_from_the_cache_is_the_page_that_would_be_made(
-    tmp_path: Path, change: Callable[[Path], None]
+    cached: Path, tmp_path: Path, change: Callable[[Path], None]
 ) -> None:
-    link = "[What phases are](../../understanding/phases.md)\n"
-    write(tmp_path / "ours/sections/questions.md.jinja", link)
-    config = make_site(tmp_path, range(1, 3), {"templates": "ours"}, **ON_HOST)
-    before = contents(build_site(config).site_dir)
+    shutil.copytree(cached, tmp_path, dirs_exist_ok=True)
+    config, before = tmp_path / "mkdocs.yml", contents(tmp_path / "site")
     change(tmp_path)
     after = contents(build_site(config).site_dir)
     set_option(config, cache=False)

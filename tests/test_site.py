@@ -344,7 +344,6 @@ def test_strict_with_a_bad_record_fails_and_keeps_the_last_site(tmp_path: Path) 
         done = run("build", "--strict", cwd=tmp_path, module=module)
         assert done.returncode == 1
         assert f"records/{number(9)}.yml:" in done.stderr
-        assert "stays as it was" in done.stderr
         assert "Traceback" not in done.stderr
         assert contents(tmp_path / "site") == before
     left = {path.name for path in tmp_path.iterdir()} - {".cache"}
@@ -485,12 +484,20 @@ def test_a_site_replaces_the_last_one_whole(tmp_path: Path) -> None:
     assert names == {number(1), number(3), number(8), "index.html"}
 
 
-def test_a_site_without_records_is_a_site(tmp_path: Path) -> None:
-    config = make_site(tmp_path, ())
-    built = build_site(config)
-    assert built.trials == 0
-    assert [problem.code for problem in built.problems] == ["REC-PATH"]
-    assert broken_links(built.site_dir) == []
+@pytest.mark.parametrize("module", ["generator.cli", "mkdocs"])
+def test_records_that_are_all_gone_or_bad_never_empty_the_site(
+    tmp_path: Path, few: Path, module: str
+) -> None:
+    make_site(tmp_path, ())
+    shutil.copytree(few, tmp_path / "site")
+    for text in (None, "identification: [\n"):
+        if text:
+            write(tmp_path / f"records/{number(1)}.yml", text)
+        done = run("build", cwd=tmp_path, module=module)
+        assert done.returncode == 1
+        assert "there is no record to show" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert contents(tmp_path / "site") == contents(few)
 
 
 def test_records_and_day_of_the_command_go_before_those_of_the_settings(tmp_path: Path) -> None:
