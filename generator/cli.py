@@ -50,35 +50,45 @@ _CONFIG = click.option(
 )
 
 
-def _examples(head: str, *lines: str) -> str:
-    """Return the end of a help text: lines that click must not join (a backspace tells it so)."""
-    return "\n".join(["\b", f"{head}:", *(f"  {line}" for line in lines)])
+_START = """\b
+Start here:
+  plaintrials new my-site     make a folder with settings and a sample record
+  cd my-site
+  plaintrials serve           look at it; every edit shows within seconds
+  plaintrials build           write the website into the folder site
+  plaintrials check           say what is wrong with the records
+"""
+_EXAMPLES = """\
+  plaintrials build --strict --as-of 2026-03-31
+  plaintrials build --records studies.jsonl.gz --records mine --site-dir public
+  plaintrials serve --open
+  plaintrials serve --records mine/NCT01157403.yml --addr 127.0.0.1:8080
+  plaintrials check --records mine/NCT01157403.yml
+  plaintrials check --format json > problems.json
+  plaintrials render --out docs
+  plaintrials render --records mine/NCT01157403.yml --out to-review --as-of 2026-03-31
+  plaintrials schema > record.schema.json
+  plaintrials schema --plain > plain.schema.json
+  plaintrials new my-site
+"""
+
+
+def _examples(name: str) -> str:
+    """Return the examples of a command; the first sign keeps click from joining the lines."""
+    lines = [line for line in _EXAMPLES.splitlines() if line.split()[1] == name]
+    return "\n".join(["\b", "Examples:", *lines])
 
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=_examples(
-        "Start here",
-        "plaintrials new my-site     make a folder with settings and a sample record",
-        "cd my-site",
-        "plaintrials serve           look at it; every edit shows within seconds",
-        "plaintrials build           write the website into the folder site",
-        "plaintrials check           say what is wrong with the records",
-    ),
+    epilog=_START,
 )
 @click.version_option(__version__, prog_name="plaintrials")
 def main() -> None:
     """Turn records of clinical trials into a website in plain language."""
 
 
-@main.command(
-    epilog=_examples(
-        "Examples",
-        "plaintrials build",
-        "plaintrials build --strict --as-of 2026-03-31",
-        "plaintrials build --records studies.jsonl.gz --records mine --site-dir public",
-    )
-)
+@main.command(epilog=_examples("build"))
 @_RECORDS
 @click.option(
     "--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where to write the site."
@@ -112,13 +122,7 @@ def build(
     click.echo(str(result.site_dir))
 
 
-@main.command(
-    epilog=_examples(
-        "Examples",
-        "plaintrials serve --open",
-        "plaintrials serve --records mine/NCT01157403.yml --addr 127.0.0.1:8080",
-    )
-)
+@main.command(epilog=_examples("serve"))
 @_RECORDS
 @_AS_OF
 @click.option("--addr", default="127.0.0.1:8000", show_default=True, help="Address and port.")
@@ -144,14 +148,7 @@ def serve(
         _fail(error)
 
 
-@main.command(
-    epilog=_examples(
-        "Examples",
-        "plaintrials check",
-        "plaintrials check --records mine/NCT01157403.yml",
-        "plaintrials check --format json > problems.json",
-    )
-)
+@main.command(epilog=_examples("check"))
 @_RECORDS
 @click.option(
     "--format",
@@ -177,13 +174,7 @@ def check(records: Sequence[Path], format_: str, config_file: Path) -> None:
         sys.exit(1)
 
 
-@main.command(
-    epilog=_examples(
-        "Examples",
-        "plaintrials render --out docs",
-        "plaintrials render --records mine/NCT01157403.yml --out to-review --as-of 2026-03-31",
-    )
-)
+@main.command(epilog=_examples("render"))
 @_RECORDS
 @click.option(
     "--out",
@@ -220,27 +211,14 @@ def render(
     click.echo(f"{counted(result.pages, 'page')} in {out}. {summary(result.problems)}", err=True)
 
 
-@main.command(
-    "schema",
-    epilog=_examples(
-        "Example",
-        "plaintrials schema > record.schema.json",
-        "and as the first line of a record:",
-        "# yaml-language-server: $schema=../record.schema.json",
-    ),
-)
+@main.command("schema", epilog=_examples("schema"))
 @click.option("--plain", is_flag=True, help="The schema of <id>.plain.yml instead.")
 def schema_command(plain: bool) -> None:
     """Print the JSON Schema of a record in YAML, for editors that check as you type."""
     click.echo(json.dumps(plain_schema() if plain else schema(), indent=2, ensure_ascii=False))
 
 
-@main.command(
-    epilog=_examples(
-        "Example",
-        "plaintrials new my-site",
-    )
-)
+@main.command(epilog=_examples("new"))
 @click.argument("folder", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:
     """Make FOLDER with all that a new site needs: settings, a sample record, a workflow.

@@ -473,6 +473,37 @@ def test_a_folder_with_other_work_is_never_replaced(tmp_path: Path, name: str) -
     assert contents(tmp_path) == before
 
 
+def test_generated_pages_can_be_left_out(tmp_path: Path) -> None:
+    hidden = f"operators/\ntrials/{number(2)}/\n"
+    options = {"templates": "ours"}
+    config = make_site(tmp_path, range(1, 4), options, exclude_docs=hidden, **ON_HOST)
+    for name in ("trials", "values", "home"):  # they would link to what is left out
+        write(tmp_path / f"ours/listings/{name}.md.jinja", "# {{ head }}\n")
+    site = build_site(config).site_dir
+    assert not (site / "operators").exists()
+    assert not (site / "trials" / number(2)).exists()
+    assert (site / "trials" / number(1) / "index.html").is_file()
+    addresses = locations(site, ON_HOST["site_url"])
+    assert not [url for url in addresses if "operators" in url or number(2) in url]
+
+
+def test_a_link_to_a_page_that_is_left_out_is_told(tmp_path: Path) -> None:
+    config = make_site(tmp_path, range(1, 3), exclude_docs="glossary.md\n")
+    with pytest.raises(SiteError) as caught:
+        build_site(config)
+    assert "a link leads to 'glossary.md', which is not there" in str(caught.value.problems[0])
+
+
+def test_a_broken_template_of_the_theme_is_no_traceback(tmp_path: Path) -> None:
+    config = make_site(tmp_path, range(1, 3))
+    tree = yaml.safe_load(config.read_text("utf-8"))
+    tree["theme"]["custom_dir"] = "frame"
+    write(config, yaml.safe_dump(tree))
+    write(tmp_path / "frame/partials/footer.html", "<footer>\n{% if %}\n</footer>\n")
+    with pytest.raises(SiteError, match=r"frame/partials/footer\.html:2: .*the last site stays"):
+        build_site(config)
+
+
 def test_a_site_replaces_the_last_one_whole(tmp_path: Path) -> None:
     config = make_site(tmp_path, range(1, 4))
     first = build_site(config)

@@ -14,7 +14,6 @@ from generator.records.json_places import TOKEN, duplicates, spot_of
 
 _DEEPEST = 60
 _SPACE = re.compile(r"[ \t\r\n]*")
-_NO_NUMBERS = {"NaN", "Infinity", "-Infinity"}
 _SAYINGS = {
     "Expecting value": "expected a value, found something else",
     "Expecting property name": "expected a field's name in double quotes, found something else",
@@ -81,8 +80,8 @@ def _parse_at(text: str, start: int) -> tuple[Parsed, bool]:
         tree, end = decoder.raw_decode(text, start)
     except json.JSONDecodeError as error:
         return Parsed(None, [_syntax(error)]), False
-    except _NotANumber:
-        return Parsed(None, [_not_a_number(text, start)]), False
+    except _NotANumber as error:
+        return Parsed(None, [_not_a_number(text, start, str(error))]), False
     except RecursionError:
         return Parsed(None, [_too_deep()]), False
     except ValueError:
@@ -140,10 +139,10 @@ def _syntax(error: json.JSONDecodeError) -> Finding:
     return _fault(message, Spot(error.lineno, error.colno))
 
 
-def _not_a_number(text: str, start: int) -> Finding:
-    tokens = TOKEN.finditer(text, start)
-    bad = next(token for token in tokens if token[0] in _NO_NUMBERS)
-    return _fault(f"expected a number, found {bad[0]}", spot_of(text, bad.start()))
+def _not_a_number(text: str, start: int, name: str) -> Finding:
+    # More text can follow at once: `NaNcy` is read as NaN and then something else.
+    bad = next(token for token in TOKEN.finditer(text, start) if token[0].startswith(name))
+    return _fault(f"expected a number, found {name}", spot_of(text, bad.start()))
 
 
 def _first_element(text: str) -> int:

@@ -1,6 +1,8 @@
 """Generated files: known to MkDocs, so that links, nav and edit links work; written by us."""
 
+import os
 import posixpath
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -45,6 +47,28 @@ def places_taken(files: Files, *, preview: bool) -> set[str]:
         for file in files
         if (file.inclusion.is_in_serve() if preview else file.inclusion.is_included())
     }
+
+
+def generated(files: Files) -> list[GeneratedFile]:
+    """Return our pages, without those that `exclude_docs` leaves out."""
+    ours = (file for file in files if isinstance(file, GeneratedFile))
+    return [file for file in ours if not file.inclusion.is_excluded()]
+
+
+def page_addresses(files: Files, besides: set[str]) -> list[tuple[str, str]]:
+    """Return the pages that templates can link to, and where they are: the trials are `besides`."""
+    shown = (file for file in files if file.inclusion.is_in_serve() and file.src_uri not in besides)
+    return sorted((file.src_uri, file.url) for file in shown if file.src_uri.endswith(".md"))
+
+
+def from_docs(edit_path: str | None, root: Path, config: MkDocsConfig) -> str | None:
+    """Return a record file's path as seen from the docs, as edit links want it.
+
+    `root` is the folder of mkdocs.yml. A file elsewhere has no edit link: nobody knows its address.
+    """
+    if edit_path is None or not (root / edit_path).is_file():
+        return None
+    return Path(os.path.relpath(root / edit_path, config.docs_dir)).as_posix()
 
 
 def announce(file: File, files: Files) -> None:

@@ -31,7 +31,15 @@ from generator.records.source import sources
 from generator.site.cache import Cache, made_by
 from generator.site.docs import add_missing_docs
 from generator.site.faults import fault_page, template_fault, wording_fault
-from generator.site.files import GeneratedFile, announce, destination_of, places_taken
+from generator.site.files import (
+    GeneratedFile,
+    announce,
+    destination_of,
+    from_docs,
+    generated,
+    page_addresses,
+    places_taken,
+)
 from generator.site.options import (
     PlainTrialsConfig,
     existing,
@@ -96,8 +104,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read everything before MkDocs empties the site folder, so that a bad build keeps it."""
-        self._fault = None
-        self._spool = tempfile.TemporaryDirectory(prefix="plaintrials-")
+        self._fault, self._spool = None, tempfile.TemporaryDirectory(prefix="plaintrials-")
         try:
             self._read(Path(self._spool.name) / "records")
         except WordingError as error:
@@ -128,7 +135,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             if destination_of(entry.summary.path) in taken:
                 self._add_sources(entry, config, files)
                 continue
-            edit = self._from_docs(entry.edit_path, config)
+            edit = from_docs(entry.edit_path, self._root, config)
             title = entry.summary.title
             announce(GeneratedFile(entry.summary.path, config, edit, title), files)
         self._pages = pages
@@ -139,8 +146,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         for page in nav.pages:
             if isinstance(page.file, GeneratedFile) and page.title is None:
                 page.title = escape(page.file.title)
-        ours = [file for file in files if isinstance(file, GeneratedFile)]
-        self._paths = {file.src_uri for file in ours if not file.inclusion.is_excluded()}
+        self._paths = {file.src_uri for file in generated(files)}
         self._nav = nav
         return nav
 
@@ -163,8 +169,8 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             site_dir=site_dir,
             files=self._files,
             shells=Shells(self._env, config, self._nav, self._files),
-            cache=self._cache(config),
-            edit=lambda path: self._from_docs(path, config),
+            cache=self._cache(),
+            edit=lambda path: from_docs(path, self._root, config),
             preview=self._serving,
         )
         count = len(job.pages) + len(job.collection.entries)
@@ -180,17 +186,14 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         if self.config.search:
             _guarded(lambda: self._index(site_dir))
 
-    def _cache(self, config: MkDocsConfig) -> Cache | None:
+    def _cache(self) -> Cache | None:
         if not self.config.cache:
             return None
-        root = Path(config.config_file_path or "mkdocs.yml").parent
         language = str(self._content.wording.locale)
-        # The pages that templates can link to, and where they are: a moved one changes its links.
-        shown = (f for f in self._files if f.inclusion.is_in_serve() and f.src_uri.endswith(".md"))
         trials = {entry.summary.path for entry in self._collection.entries}
-        places = sorted((f.src_uri, f.url) for f in shown if f.src_uri not in trials)
+        places = page_addresses(self._files, besides=trials)
         name = made_by(self._folders, self._as_of.isoformat(), language, repr(places))
-        return Cache(root / ".cache" / "plaintrials" / "pages", name)
+        return Cache(self._root / ".cache" / "plaintrials" / "pages", name)
 
     def _index(self, site_dir: Path) -> None:
         """Make the search index; a preview of many trials makes it once, at its start."""
@@ -234,10 +237,8 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             yield broken_page(name, theirs, self._content.env, self._content.wording)
 
     def _to_show(self, fault: Problem) -> Problem:
-        """Return a fault for the preview to show. Raises PluginError where there is none yet.
-
-        An error in a preview would leave every request waiting for a page that never comes.
-        """
+        """Return a fault for the preview to show. Raises PluginError where there is none yet."""
+        # An error in a running preview would leave every request waiting for ever.
         if not (self._serving and self._paths):
             raise PluginError(str(fault))
         log.warning("%s", fault)
@@ -249,15 +250,6 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         for name, data in sources(self._collection.record(entry)).items():
             if files.get_file_from_path(f"{folder}/{name}") is None:
                 files.append(File.generated(config, f"{folder}/{name}", content=data))
-
-    def _from_docs(self, edit_path: str | None, config: MkDocsConfig) -> str | None:
-        """Return a record file's path as seen from the docs, as edit links want it.
-
-        A file that is elsewhere than below mkdocs.yml has no edit link: nobody knows its address.
-        """
-        if edit_path is None or not (self._root / edit_path).is_file():
-            return None
-        return Path(os.path.relpath(self._root / edit_path, config.docs_dir)).as_posix()
 
 
 def _guarded(work: Callable[[], Any]) -> Any:

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from mkdocs.structure.files import Files
 
-from generator.site.files import GeneratedFile
+from generator.site.files import generated
 
 _MOST = 40_000
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -24,8 +24,7 @@ def write_sitemap(site_dir: Path, site_url: str | None, files: Files, as_of: dat
         return
     whole.rename(site_dir / "sitemap-pages.xml")
     (site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
-    ours = (f for f in files if isinstance(f, GeneratedFile) and not f.inclusion.is_excluded())
-    urls = sorted(urljoin(site_url, file.url) for file in ours)
+    urls = sorted(urljoin(site_url, file.url) for file in generated(files))
     names = ["sitemap-pages.xml"]
     for number, start in enumerate(range(0, len(urls), _MOST), 1):
         names.append(f"sitemap-records-{number}.xml")
