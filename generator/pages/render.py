@@ -130,7 +130,9 @@ def _finalizer(wording: Wording, marked: bool) -> Any:
             return Markup(escape(value))
         if isinstance(value, int):
             return Markup(escape(say_number(value, wording)))
-        raise TypeError(f"a template prints {value!r}, which is no text for readers")
+        # For a name that does not exist, this says which one.
+        shown = str(value) if isinstance(value, StrictUndefined) else repr(value)
+        raise TypeError(f"a template prints {shown}, which is no text for readers")
 
     return finalize
 

@@ -6,7 +6,6 @@ import os
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -18,9 +17,10 @@ from generator.content import Content
 from generator.pages.markdown import PageHtml, page_html
 from generator.pages.page import Page
 from generator.problems import Place, Problem
-from generator.records import Form, Record
-from generator.records.source import as_json
+from generator.records import Record
+from generator.records.source import sources
 from generator.site.cache import Cache
+from generator.site.faults import fault_page, template_fault
 from generator.site.files import destination_of, resolve_link
 from generator.site.links import Anchors
 from generator.site.shell import Shells
@@ -138,16 +138,14 @@ def _one(job: Job, item: Item, outcome: Outcome) -> None:
             else _trial(job, item, outcome)
         )
     except Exception as error:
-        problem = _template_fault(error)
+        problem = template_fault(error)
         if problem is None:
             raise
         outcome.problems.append(problem)
         if not job.preview:
             return
-        page = Page(path, path, str(problem), "")
-        html = PageHtml(
-            f'<h1>{escape(path)}</h1><p class="pt-problem">{escape(str(problem))}</p>', ()
-        )
+        page = fault_page(path, problem)
+        html = page_html(page.markdown, str)
     outcome.anchors.add(path, html.html)
     _write(job.site_dir / destination_of(path), job.shells.fill(page, html).encode())
 
@@ -155,9 +153,8 @@ def _one(job: Job, item: Item, outcome: Outcome) -> None:
 def _trial(job: Job, entry: Entry, outcome: Outcome) -> tuple[Page, PageHtml]:
     record = job.collection.record(entry)
     folder = job.site_dir / "trials" / entry.summary.registry_id
-    _write(folder / "record.json", as_json(record))
-    if record.form is Form.NATIVE:
-        _write(folder / "record.yml", record.raw)
+    for name, data in sources(record).items():
+        _write(folder / name, data)
     key = job.cache.key(record) if job.cache else ""
     outcome.keys.append(key)
     kept = job.cache.get(key) if job.cache else None
@@ -186,17 +183,6 @@ def _html(job: Job, page: Page, outcome: Outcome) -> PageHtml:
         return address or target
 
     return page_html(page.markdown, resolve)
-
-
-def _template_fault(error: Exception) -> Problem | None:
-    """Return the problem if a template is at fault; None if we are."""
-    name, line = getattr(error, "filename", None), getattr(error, "lineno", 0)
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".jinja")]
-    if frames:
-        name, line = frames[-1].filename, frames[-1].lineno
-    if not str(name).endswith(".jinja"):
-        return None
-    return Problem(Place(str(name), line or 0), "", str(error), "SITE-TEMPLATE")
 
 
 def _write(path: Path, data: bytes) -> None:
