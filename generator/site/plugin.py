@@ -6,7 +6,6 @@ It announces the generated pages to MkDocs, and writes them when MkDocs has writ
 import datetime
 import logging
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -48,16 +47,14 @@ from generator.site.options import (
     template_folders,
     worker_count,
 )
+from generator.site.preview_index import PreviewIndex
 from generator.site.progress import Progress
 from generator.site.publish import Job, publish
-from generator.site.search import BUNDLE, SearchIndexError, index
+from generator.site.search import SearchIndexError, index
 from generator.site.shell import Shells
 from generator.site.sitemap import write_sitemap
 
 log = get_plugin_logger("plaintrials")
-
-_MANY = 300
-"""Above so many trials the search index takes longer than all the rest of a preview's build."""
 
 
 class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
@@ -70,7 +67,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         self.trials = 0
         self._fault: Problem | None = None
         self._paths: set[str] = set()
-        self._kept_index: tempfile.TemporaryDirectory[str] | None = None
+        self._preview_index = PreviewIndex()
         self._serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -196,15 +193,10 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         return Cache(self._root / ".cache" / "plaintrials" / "pages", name)
 
     def _index(self, site_dir: Path) -> None:
-        """Make the search index; a preview of many trials makes it once, at its start."""
-        bundle, language = site_dir / BUNDLE, self._content.wording.locale.language
-        if self._kept_index:
-            shutil.copytree(self._kept_index.name, bundle, dirs_exist_ok=True)
-            return
-        index(site_dir, language=language)
-        if self._serving and self.trials > _MANY:
-            self._kept_index = tempfile.TemporaryDirectory(prefix="plaintrials-index-")
-            shutil.copytree(bundle, self._kept_index.name, dirs_exist_ok=True)
+        language = self._content.wording.locale.language
+        if not self._serving:
+            index(site_dir, language=language)
+        elif self._preview_index.write(site_dir, language, self.trials):
             log.info("Edits from now on do not change what the search finds in this preview")
 
     def _read(self, spool: Path) -> None:
