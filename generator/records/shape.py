@@ -14,7 +14,7 @@ from generator.problems import Severity, did_you_mean
 from generator.records.findings import Finding, Steps, dotted, found
 from generator.trial.partial_date import PartialDate
 
-DATE = "a date such as 2024, 2024-03 or 2024-03-31"
+DATE = "a date that exists, such as 2024, 2024-03 or 2024-03-31"
 _KINDS: Mapping[type, str] = {
     str: "text",
     bool: "true or false",

@@ -117,7 +117,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         if self._serving:
             return
         if errors and config.strict:
-            raise PluginError(f"{len(errors)} errors in the records")
+            raise PluginError(f"errors in the records: {len(errors)}")
         if not self.trials:
             raise PluginError("there is no record to show")
 
@@ -178,7 +178,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         for problem in problems:
             log.warning("%s", problem, extra={"is_record_problem": True})
         if problems and not self._serving:
-            raise PluginError(f"{len(problems)} problems in the pages")
+            raise PluginError(f"problems in the pages: {len(problems)}")
         write_sitemap(site_dir, config.site_url, self._files, self._as_of)
         if self.config.search:
             _guarded(lambda: self._index(site_dir))

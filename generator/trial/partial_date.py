@@ -13,7 +13,7 @@ from generator.trial.part import Part
 from generator.vocabulary import OpenDateType
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_SHAPE = "a date such as 2024, 2024-03 or 2024-03-31"
+_SHAPE = "a date that exists, such as 2024, 2024-03 or 2024-03-31"
 
 
 class PartialDate(Part):
