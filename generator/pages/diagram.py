@@ -13,7 +13,7 @@ _WIDTH, _PAD, _LINE, _GAP, _TRUNK = 340, 12, 20, 14, 20
 _WIDE, _NARROW = 0.72, 0.3
 """Widths of capitals and of thin signs, as a share of the size of the letters; others are 0.56."""
 _THIN = frozenset(" .,;:'|()[]ijlItf-")
-_HEAD_SIZE, _LINE_SIZE = 18.0, 15.0
+_HEAD_SIZE, _LINE_SIZE = 18.0, 16.5
 """Sizes in units of the picture, with room for a bold face and for wide fonts."""
 
 
