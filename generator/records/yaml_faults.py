@@ -14,10 +14,15 @@ _SECOND = (
 )
 _ABOVE = (
     "expected the text above to go on, found ':'. "
-    "Either the line above lacks its ':', or its text needs quotes"
+    "Either this line is not indented as its neighbours are, or the line above lacks its ':', "
+    "or its text needs quotes"
+)
+_NO_NAME = (
+    "expected 'name: value', found a line without ':'. "
+    "Text under '|' must be indented more than its name"
 )
 _SAYINGS = {
-    "could not find expected ':'": "expected 'name: value', found a line without ':'",
+    "could not find expected ':'": _NO_NAME,
     "did not find expected key": _INDENT,
     "did not find expected '-' indicator": _INDENT,
     "expected <block end>": _INDENT,
@@ -51,7 +56,8 @@ def explained(error: Any, text: str) -> Finding:
     lines = text.split("\n")
     line = lines[spot.line - 1] if spot.line <= len(lines) else ""
     message = _saying(error, line, spot.column - 1)
-    if message == _QUOTES:
+    # The parser notices these two later than where they begin.
+    if message in (_QUOTES, _NO_NAME):
         spot = _spot(getattr(error, "context_mark", None) or mark)
     return Finding((), message, "REC-YAML", spot=spot)
 
