@@ -2,6 +2,7 @@
 
 import datetime
 import pickle
+import posixpath
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from generator.pages.listings import listing_pages
 from generator.pages.page import Page, page_file
 from generator.pages.reference import glossary_page, ledger_page, problems_page
 from generator.pages.render import trial_markdown
+from generator.pages.sentence_map import sentence_map
 from generator.pages.summary import Summary, summary_of
 from generator.pages.view import trial_view
 from generator.problems import Problem
@@ -102,10 +104,11 @@ def trial_page(record: Record, content: Content, as_of: datetime.date) -> Page:
     return Page(
         path=f"trials/{record.trial.registry_id}/index.md",
         title=title,
-        description=" ".join(sentence.text for message in view.short for sentence in message),
+        description=" ".join(sentence.text for sentence in view.short),
         markdown=trial_markdown(view, record, content.env),
         edit_path=record.edit_path,
         searched=True,
+        files=(("sentences.json", sentence_map(view, record)),),
     )
 
 
@@ -137,6 +140,8 @@ def render_to(
         collection = gather(paths, content, as_of, Path(folder) / "records", base=base)
         for page in _all_pages(collection, content, as_of, site_name):
             count += files.write(page.path, page_file(page).encode())
+            for name, data in page.files:
+                files.write(f"{posixpath.dirname(page.path)}/{name}", data)
             tick()
         for entry in collection.entries:
             record = collection.record(entry)

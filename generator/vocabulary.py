@@ -352,3 +352,28 @@ OpenReferenceType = Annotated[ReferenceType | str, OPEN]
 OpenIpdSharing = Annotated[IpdSharing | str, OPEN]
 OpenIpdSharingInfoType = Annotated[IpdSharingInfoType | str, OPEN]
 OpenBrowseLeafRelevance = Annotated[BrowseLeafRelevance | str, OPEN]
+
+COUNTRIES = {
+    "Bosnia and Herzegovina": "BA",
+    "Congo, The Democratic Republic of the": "CD",
+    "Czech Republic": "CZ",
+    "Hong Kong": "HK",
+    "Iran, Islamic Republic of": "IR",
+    "Korea, Democratic People's Republic of": "KP",
+    "Korea, Republic of": "KR",
+    "Lao People's Democratic Republic": "LA",
+    "Libyan Arab Jamahiriya": "LY",
+    "Macau": "MO",
+    "Macedonia, The Former Yugoslav Republic of": "MK",
+    "Micronesia, Federated States of": "FM",
+    "Moldova, Republic of": "MD",
+    "Palestinian Territories, Occupied": "PS",
+    "Palestinian Territory, occupied": "PS",
+    "Russian Federation": "RU",
+    "Syrian Arab Republic": "SY",
+    "Tanzania, United Republic of": "TZ",
+    "Turkey": "TR",
+    "Turkey (Türkiye)": "TR",
+    "Virgin Islands (U.S.)": "VI",
+}
+"""Spellings of countries that registries use and Unicode's list does not, to ISO 3166 codes."""

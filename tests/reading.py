@@ -167,7 +167,7 @@ class _Walker(HTMLParser):
         elif self.mark is not None:
             self.words.append(text)
         elif self.within["pt-sources"]:
-            self.page.sources += [text] if innermost == "code" else []
+            self.page.sources += [text] if innermost in ("code", "q") else []
         else:
             self.said.setdefault(self._head(), []).append(text)
 

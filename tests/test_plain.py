@@ -152,8 +152,8 @@ def test_list(items: list[str], expected: str) -> None:
         (
             "6 Months",
             "17 Years",
-            "People can join from the age of 6 months up to the age of 17.",
-            "6 months to 17",
+            "People aged 6 months to 17 years can join.",
+            "6 months to 17 years",
         ),
         ("2 Weeks", None, "People aged 2 weeks or older can join.", "2 weeks or older"),
         (None, "1 Hour", "People aged 1 hour or younger can join.", "1 hour or younger"),
@@ -529,7 +529,7 @@ def things(*names: str) -> dict[str, Any]:
 )
 def test_first_message_names_what_is_tested(names: list[str], expected: str) -> None:
     one = trial(arms_interventions=things(*names))
-    assert key_messages(one, voice_for(one, wording()), AS_OF)[0][0].text == expected
+    assert key_messages(one, voice_for(one, wording()), AS_OF)[0].text == expected
 
 
 def test_messages_are_three_at_most() -> None:

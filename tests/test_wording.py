@@ -19,15 +19,19 @@ from tests.conftest import REPOSITORY
 
 PYTHON = sorted((REPOSITORY / "generator").rglob("*.py"))
 TEMPLATES = sorted((REPOSITORY / "templates").rglob("*.jinja"))
+LONG = [f"{how}{day}" for how in ("past", "planned", "given") for day in ("", "_day")]
 FOLDERS = [facet.folder for facet in FACETS]
 # Names that are put together while a page is made: how they begin → how they can go on.
 FAMILIES = {
     "section.": [
-        *("title", "short", "glance", "why", "who", "what", "measured", "where", "join"),
-        *("checks", "questions", "about"),
+        *("title", "short", "glance", "why", "who", "what", "measured", "where", "runs"),
+        *("join", "checks", "questions", "about"),
     ],
     "measured.": ["primary", "secondary", "other"],
-    "value.ages_": ["between", "from", "to"],
+    "fact.ages_": ["between", "from", "to"],
+    "people.": ["female", "male", "between", "from", "to"],
+    "long.start_": LONG,
+    "long.end_": LONG,
     "date.": [name for name in StatusModule.model_fields if name.endswith("_date")],
     "about.": [
         f"{part}_{kind}"
@@ -257,7 +261,7 @@ def _literals(path: Path) -> Iterator[str]:
             yield node.value
 
 
-_ASKS = {"say", "label", "explain", "sentence"}
+_ASKS = {"say", "label", "explain", "sentence", "phrase"}
 
 
 def _calls(path: Path) -> Iterator[ast.Call]:

@@ -15,6 +15,7 @@ class Page:
     `path` is where its source would lie under `docs/`, such as `trials/NCT01157403/index.md`.
     `title` and `description` are plain text. `edit_path` is the record file it is made from, if it
     is made from one. `searched` says whether the search index takes it in; `status` is shown there.
+    `files` are names and contents of files that lie beside it in the site.
     """
 
     path: str
@@ -24,6 +25,7 @@ class Page:
     edit_path: str | None = None
     searched: bool = False
     status: str = ""
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
 def page_file(page: Page) -> str:

@@ -17,7 +17,8 @@ from markupsafe import Markup
 from generator.pages.escape import escape
 from generator.pages.markdown import quote_html, quote_inline, slug
 from generator.pages.quote import Quote
-from generator.pages.view import TrialView, section_sources
+from generator.pages.view import TrialView
+from generator.pages.view.sources import sources_of
 from generator.pages.view.who import Criterion
 from generator.plain.amounts import say_date, say_number
 from generator.plain.sentence import Sentence
@@ -80,7 +81,7 @@ def trial_markdown(view: TrialView, record: Record, env: Environment) -> str:
         label=view.voice.label,
         registry_url=url,
         is_native=record.form is Form.NATIVE,
-        sources=lambda part: section_sources(part, record),
+        sources=lambda part: sources_of(part, record),
     )
 
 

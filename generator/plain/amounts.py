@@ -1,15 +1,18 @@
 """Numbers, dates, ages and lists in words, through Babel."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from generator.plain.wording import Wording
 from generator.trial.partial_date import PartialDate
+from generator.vocabulary import COUNTRIES
 
 _DURATION = re.compile(r"(\d{1,6}) (Year|Month|Week|Day|Hour|Minute)s?", re.ASCII)
 
@@ -52,3 +55,24 @@ def say_list(items: Sequence[str], wording: Wording) -> str:
     # "en" alone puts a comma before the last "and"; plain English style does without it.
     locale = "en_GB" if wording.locale.language == "en" else wording.locale
     return format_list(list(items), locale=locale)
+
+
+def say_country(name: str, wording: Wording) -> str:
+    """Return the name of a country in the language of the wording; an unknown name as it is.
+
+    In the record's own language only a name that would break a list is turned round:
+    `Korea, Republic of` → `South Korea`.
+    """
+    if wording.locale.language == "en" and "," not in name:
+        return name
+    code = _country_codes().get(name.casefold())
+    return wording.locale.territories.get(code, name) if code else name
+
+
+@cache
+def _country_codes() -> Mapping[str, str]:
+    """English names of countries, and the registry's own spellings, to ISO 3166 codes."""
+    names = {
+        name.casefold(): code for code, name in Locale("en").territories.items() if len(code) == 2
+    }
+    return names | {name.casefold(): code for name, code in COUNTRIES.items()}

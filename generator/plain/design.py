@@ -1,4 +1,4 @@
-"""What happens in the trial: kind, phase, chance, groups, who knows what, how long, how many."""
+"""What happens in the trial: kind, phase, chance, groups, who knows what, how many."""
 
 from collections.abc import Iterator
 
@@ -18,6 +18,9 @@ from generator.vocabulary import (
 _OVER = {Status.COMPLETED, Status.TERMINATED}
 _INFO = "design.design_info"
 _MASKING = f"{_INFO}.masking"
+_MODEL = f"{_INFO}.intervention_model"
+_ARMS = "arms_interventions.arms"
+_COUNT, _COUNT_KIND = "design.enrollment.count", "design.enrollment.kind"
 
 
 def kind_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
@@ -45,20 +48,20 @@ def purpose_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
 
 def group_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     """Yield how many groups there are, how people get into them and how the groups work."""
-    arms = trial.arms_interventions.arms
-    if arms and not has_one_group(trial):
-        yield voice.say("what.groups", "arms_interventions.arms", n=len(arms))
+    arms = len(trial.arms_interventions.arms)
     info = trial.design.design_info
     model = info.intervention_model if info else None
     single = model == InterventionModel.SINGLE_GROUP
+    if arms and not has_one_group(trial):
+        yield voice.say("what.groups", _ARMS, n=arms)
     # One group, said once: nobody is sorted into it.
-    if info and info.allocation and not (single and len(arms) == 1):
-        yield _allocation(info.allocation, len(arms), voice)
-    if single and len(arms) > 1:
-        sources = (f"{_INFO}.intervention_model", "arms_interventions.arms")
-        yield voice.say("what.one_group_and_more", *sources)
+    if info and info.allocation and not (single and arms == 1):
+        yield _allocation(info.allocation, arms, voice)
+    if single and arms > 1:
+        yield voice.say("what.one_group_and_more", _MODEL, _ARMS, n=arms)
     elif model:
-        yield voice.say_code(model, f"{_INFO}.intervention_model")
+        # Whether the plan is said in its own sentence depends on how many groups are listed.
+        yield voice.say_code(model, _MODEL, *([_ARMS] if single else []))
 
 
 def has_one_group(trial: Trial) -> bool:
@@ -75,24 +78,24 @@ def masking_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     masking = info.masking if info else None
     if masking is None:
         return
+    level, roles = f"{_MASKING}.masking", f"{_MASKING}.who_masked"
     named = len(masking.who_masked)
     # The level only counts the kinds of people who are named next; it is said where they differ.
     if masking.masking and (not named or _LEVELS.get(masking.masking) != named):
-        yield voice.say_code(masking.masking, f"{_MASKING}.masking")
+        yield voice.say_code(masking.masking, level, *([roles] if named else []))
     if named:
         who = say_list([voice.code_label(role) for role in masking.who_masked], voice.wording)
-        sources = (f"{_MASKING}.who_masked", f"{_MASKING}.masking")
-        yield voice.say("what.masked_by", *sources, who=who[0].upper() + who[1:])
+        yield voice.say("what.masked_by", roles, level, who=who[0].upper() + who[1:])
     elif masking.masking and masking.masking != Masking.NONE:
-        yield voice.say("what.masked_unnamed", f"{_MASKING}.who_masked")
+        yield voice.say("what.masked_unnamed", level, roles)
 
 
 def size_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     """Yield how many people take part and how long each is followed."""
-    enrollment, source = trial.design.enrollment, "design.enrollment.count"
+    enrollment = trial.design.enrollment
     if enrollment and enrollment.count is not None:
         count, kind = enrollment.count, enrollment.kind
-        sources = (source, "design.enrollment.kind") if kind else (source,)
+        sources = (_COUNT, _COUNT_KIND) if kind else (_COUNT,)
         if kind == EnrollmentType.ACTUAL:
             rule = "what.enrollment_actual" if count else "what.enrollment_none"
         else:
@@ -100,11 +103,22 @@ def size_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
             rule = "what.enrollment_planned" if planned else "what.enrollment_unstated"
         yield voice.say(rule, *sources, n=count)
         if kind == EnrollmentType.ESTIMATED and trial.status.overall_status in _OVER:
-            yield voice.say("what.enrollment_no_actual", *sources)
+            yield voice.say("what.enrollment_no_actual", *sources, "status.overall_status")
     if text := trial.design.target_duration:
         duration = Duration.parse(text)
         words = say_duration(duration, voice.wording) if duration else f"“{text}”"
         yield voice.say("what.duration", "design.target_duration", duration=words)
+
+
+def people_sentence(trial: Trial, voice: Voice) -> Sentence:
+    """Return how many people there are in all, in a few words, for the top of a drawing."""
+    enrollment = trial.design.enrollment
+    if enrollment is None or enrollment.count is None:
+        return voice.say("what.everyone", _COUNT)
+    planned = enrollment.kind == EnrollmentType.ESTIMATED
+    rule = "what.people_planned" if planned else "what.people"
+    kind = (_COUNT_KIND,) if enrollment.kind else ()
+    return voice.say(rule, _COUNT, *kind, n=enrollment.count)
 
 
 def rule_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
@@ -122,10 +136,15 @@ def rule_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
 
 def intervention_label(type_: str | None, name: str, voice: Voice) -> str:
     """Return the name of what is given, with its kind in brackets where that says something."""
-    if type_ is None or type_ == InterventionType.OTHER:
+    # What a placebo is made to look like says nothing of what it is.
+    if type_ is None or type_ == InterventionType.OTHER or _is_dummy(name):
         return name
     label = voice.code_label(type_)
-    return f"{name} ({label[0].lower()}{label[1:]})"
+    return voice.phrase("fact.tested_kind", name=name, kind=f"{label[0].lower()}{label[1:]}")
+
+
+def _is_dummy(name: str) -> bool:
+    return any(word in name.casefold() for word in ("placebo", "sham"))
 
 
 _LEVELS: dict[str, int] = {
@@ -163,17 +182,15 @@ def _phases(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     joined = voice.wording.codes["Phase"].get("+".join(phases)) if len(phases) > 1 else None
     sources = [f"design.phases[{index}]" for index in range(len(phases))]
     if joined:
-        rule = f"code.Phase.{'+'.join(phases)}"
-        yield Sentence(joined.sentence.format(**voice.words), tuple(sources), rule)
+        yield voice.fill(f"code.Phase.{'+'.join(phases)}", joined.sentence, sources)
     else:
-        yield from (voice.say_code(*pair) for pair in zip(phases, sources, strict=True))
+        # Two codes that belong together are said at once, so each sentence rests on all of them.
+        for phase, own in zip(phases, sources, strict=True):
+            yield voice.say_code(phase, own, *sources)
 
 
 def _allocation(allocation: str, arms: int, voice: Voice) -> Sentence:
     source = f"{_INFO}.allocation"
     if allocation == Allocation.NA and arms != 1:
-        return voice.say("what.allocation_na", source)
-    said = voice.say_code(allocation, source)
-    if allocation == Allocation.NA:
-        return Sentence(said.text, (source, "arms_interventions.arms"), said.rule)
-    return said
+        return voice.say("what.allocation_na", source, _ARMS)
+    return voice.say_code(allocation, source, _ARMS, _MODEL)

@@ -11,7 +11,8 @@ from generator.plain.wording import Gap
 from generator.trial import Trial
 from generator.vocabulary import Status
 
-_STATUS = "status.overall_status"
+_STATUS, _NUMBER = "status.overall_status", "identification.registry_id"
+_CONTACTS, _LOCATIONS = "contacts_locations.central_contacts", "contacts_locations.locations"
 _RULES = {
     Status.RECRUITING: "join.open",
     Status.ENROLLING_BY_INVITATION: "join.invitation",
@@ -34,17 +35,14 @@ class Question:
     """What the record does not say, and what to ask about it."""
 
     says: Sentence
-    ask: str
+    ask: Sentence
 
 
 def join_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     """Yield whether one can take part now."""
     status = trial.status.overall_status
-    if status:
-        rule = _RULES.get(status, "join.closed") if isinstance(status, Status) else "join.unknown"
-        yield voice.say(rule, _STATUS)
-    else:
-        yield voice.explain("join.unknown")
+    rule = _RULES.get(status, "join.closed") if isinstance(status, Status) else "join.unknown"
+    yield voice.say(rule, _STATUS)
 
 
 def can_be_asked(trial: Trial) -> bool:
@@ -56,14 +54,13 @@ def join_steps(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     """Yield the steps to take, while there is anything to ask for."""
     if not can_be_asked(trial):
         return
-    number, source = trial.registry_id, "identification.registry_id"
-    yield voice.explain("join.step_doctor")
+    number, sources = trial.registry_id, (_CONTACTS, _LOCATIONS, _STATUS)
+    yield voice.say("join.step_doctor", _STATUS)
     if has_contacts(trial):
-        yield voice.say("join.step_contact", source, id=number)
-        yield voice.explain("join.step_questions")
+        yield voice.say("join.step_contact", _NUMBER, *sources, id=number)
+        yield voice.say("join.step_questions", *sources)
     else:
-        contacts = "contacts_locations.central_contacts"
-        yield voice.say("join.no_contact", contacts, source, id=number)
+        yield voice.say("join.no_contact", *sources, _NUMBER, id=number)
 
 
 def has_contacts(trial: Trial) -> bool:
@@ -75,11 +72,19 @@ def has_contacts(trial: Trial) -> bool:
 def questions(trial: Trial, voice: Voice, own_words: Collection[str]) -> tuple[Question, ...]:
     """Return a question for each thing that neither the record nor `own_words` gives."""
     gaps = (gap for gap in voice.wording.gaps if _is_open(gap, trial, own_words))
-    return tuple(Question(_says(gap), gap.ask) for gap in gaps)
+    return tuple(_question(gap, voice) for gap in gaps)
 
 
-def _says(gap: Gap) -> Sentence:
-    return Sentence(gap.says, gap.fields or (f"wording:{gap.rule}",), gap.rule)
+def _question(gap: Gap, voice: Voice) -> Question:
+    sources = [*gap.fields]
+    sources += ["design.study_type"] if gap.kind else []
+    sources += [_STATUS] if gap.while_open else []
+    if gap.several_groups:
+        sources += ["arms_interventions.arms", "design.design_info.intervention_model"]
+    sources = sources or [f"wording:{gap.rule}"]
+    return Question(
+        voice.fill(gap.rule, gap.says, sources), voice.fill(f"{gap.rule}.ask", gap.ask, sources)
+    )
 
 
 def _is_open(gap: Gap, trial: Trial, own_words: Collection[str]) -> bool:

@@ -1,67 +1,94 @@
-"""In short: at most 3 messages. What is looked at, in whom, where it stands."""
+"""In short: at most 3 sentences. What is looked at, in whom, where it stands."""
 
 import datetime
+from collections.abc import Iterable, Sequence
 
 from generator.plain.amounts import say_list
+from generator.plain.comparison import comparison, comparison_sources
 from generator.plain.design import intervention_label
 from generator.plain.sentence import Sentence
-from generator.plain.status import cautions
+from generator.plain.status import doubt_sources, is_doubtful, status_name
 from generator.plain.voice import Voice
-from generator.plain.who import age_sentences, sex_sentences
+from generator.plain.who import AGE_SOURCES, age_words
 from generator.trial import Trial
+from generator.trial.design import Intervention
 from generator.vocabulary import Sex, Status, StudyType
 
 _MOST_NAMES = 3
+_THINGS, _CONDITIONS = "arms_interventions.interventions", "conditions.conditions"
+_SEX = "eligibility.sex"
 
-Message = tuple[Sentence, ...]
 
-
-def key_messages(trial: Trial, voice: Voice, as_of: datetime.date) -> tuple[Message, ...]:
-    """Return up to 3 short messages, as of a day."""
+def key_messages(trial: Trial, voice: Voice, as_of: datetime.date) -> tuple[Sentence, ...]:
+    """Return up to 3 short sentences, as of a day."""
     messages = (_tested(trial, voice), _people(trial, voice), _standing(trial, voice, as_of))
     return tuple(message for message in messages if message)
 
 
-def _tested(trial: Trial, voice: Voice) -> Message:
-    kind = trial.design.study_type
-    things = trial.arms_interventions.interventions
-    named = dict.fromkeys((t.type, t.name) for t in things if t.name)
-    names = [intervention_label(type_, name, voice) for type_, name in named]
-    source = "arms_interventions.interventions"
+def _tested(trial: Trial, voice: Voice) -> Sentence | None:
+    kind, things = trial.design.study_type, trial.arms_interventions.interventions
+    names = _names(things, voice)
+    sides = comparison(trial) if len(names) <= _MOST_NAMES else None
+    sources = (*comparison_sources(trial), "design.study_type")
+    if names and kind == StudyType.EXPANDED_ACCESS:
+        return voice.say("short.access", *sources, names=_listed(names, voice))
+    if sides:
+        tested = _listed(_names(sides.tested, voice), voice)
+        others = _listed(_names(sides.others, voice), voice)
+        return voice.say("short.compared", *sources, tested=tested, others=others)
     if names:
-        rule = "short.access" if kind == StudyType.EXPANDED_ACCESS else "short.tested"
-        return (_listed(rule, rule + "_more", source, names, voice),)
+        return voice.say("short.tested", *sources, names=_listed(names, voice))
     if kind == StudyType.OBSERVATIONAL:
-        return (voice.say("short.observed", "design.study_type"),)
-    return ()
+        return voice.say("short.observed", "design.study_type", _THINGS)
+    return None
 
 
-def _people(trial: Trial, voice: Voice) -> Message:
-    names, source = list(trial.conditions.conditions), "conditions.conditions"
-    if names:
-        first = _listed("short.condition", "short.condition_more", source, names, voice)
-    else:
-        first = voice.say("short.no_condition", source)
-    sexes = () if trial.eligibility.sex == Sex.ALL else tuple(sex_sentences(trial, voice))
-    return (first, *age_sentences(trial, voice), *sexes)
+def _names(things: Iterable[Intervention], voice: Voice) -> list[str]:
+    named = dict.fromkeys((thing.type, thing.name) for thing in things if thing.name)
+    return [intervention_label(type_, str(name), voice) for type_, name in named]
 
 
-def _standing(trial: Trial, voice: Voice, as_of: datetime.date) -> Message:
+def _people(trial: Trial, voice: Voice) -> Sentence:
+    """Say what it is about and in whom, as far as the record says both."""
+    names = _listed(list(trial.conditions.conditions), voice)
+    people, sources = _who(trial, voice)
+    if not names:
+        rule = "short.no_condition_people" if people else "short.no_condition"
+        return voice.say(rule, _CONDITIONS, *sources, people=people)
+    listed = [f"{_CONDITIONS}[{index}]" for index in range(len(trial.conditions.conditions))]
+    rule = "short.about_people" if people else "short.about"
+    return voice.say(rule, *listed, *sources, names=names, people=people)
+
+
+def _who(trial: Trial, voice: Voice) -> tuple[str, tuple[str, ...]]:
+    """Return "people aged 18 to 65" or the like, or nothing; and the fields behind it."""
+    sexes = {Sex.FEMALE: "female", Sex.MALE: "male"}
+    sex = trial.eligibility.sex
+    people = voice.phrase(f"people.{sexes[sex]}") if isinstance(sex, Sex) and sex in sexes else ""
+    ages = age_words(trial, voice) or ("", "")
+    if not any(ages):
+        return people, (_SEX, *AGE_SOURCES)
+    low, high = ages
+    form = "between" if low and high else "from" if low else "to"
+    whom = people or voice.phrase("people.any")
+    return voice.phrase(f"people.{form}", people=whom, low=low, high=high), (_SEX, *AGE_SOURCES)
+
+
+def _standing(trial: Trial, voice: Voice, as_of: datetime.date) -> Sentence | None:
     status = trial.status.overall_status
     if not status:
-        return ()
-    label = voice.code_label(status)
+        return None
+    label = status_name(trial, voice).text
     label = label[0].lower() + label[1:]
-    said = voice.say("short.standing", "status.overall_status", label=label)
-    doubts = [source for doubt in cautions(trial, voice, as_of) for source in doubt.sources]
-    if not doubts or status == Status.UNKNOWN:
-        return (said,)
-    return said, voice.say("short.doubtful", *dict.fromkeys(doubts))
+    # That nobody knows needs no second doubt.
+    doubtful = status != Status.UNKNOWN and is_doubtful(trial, voice, as_of)
+    rule = "short.doubtful" if doubtful else "short.standing"
+    return voice.say(rule, *doubt_sources(trial), label=label)
 
 
-def _listed(rule: str, more_rule: str, source: str, names: list[str], voice: Voice) -> Sentence:
+def _listed(names: Sequence[str], voice: Voice) -> str:
     """Name all where they are few; else the first, and how many more there are."""
     if len(names) <= _MOST_NAMES:
-        return voice.say(rule, source, n=len(names), names=say_list(names, voice.wording))
+        return say_list(names, voice.wording) if names else ""
     first = ", ".join(names[:_MOST_NAMES])
-    return voice.say(more_rule, source, n=len(names) - _MOST_NAMES, names=first)
+    return voice.phrase("list.more_names", n=len(names) - _MOST_NAMES, names=first)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.plain.amounts import say_list, say_number
+from generator.plain.amounts import say_country, say_list, say_number
 from generator.plain.sentence import Sentence
-from generator.plain.status import OPEN
+from generator.plain.status import OPEN, doubt_sources
 from generator.plain.voice import Voice
 from generator.trial import Trial
 
 _LOCATIONS = "contacts_locations.locations"
+_REMOVED = "derived.misc_info.removed_countries"
 
 
 def place_sentences(trial: Trial, voice: Voice, doubtful: bool) -> Iterator[Sentence]:
@@ -22,23 +23,24 @@ def place_sentences(trial: Trial, voice: Voice, doubtful: bool) -> Iterator[Sent
     yield voice.say("where.count", _LOCATIONS, n=len(locations))
     countries = country_names(trial)
     if countries:
-        names = say_list(countries, voice.wording)
+        names = say_list([say_country(name, voice.wording) for name in countries], voice.wording)
         one_of_many = len(countries) == 1 and len(locations) > 1
         rule = "where.in_country" if one_of_many else "where.countries"
         count = None if one_of_many else len(countries)
-        yield voice.say(rule, f"{_LOCATIONS}.country", n=count, names=names)
+        yield voice.say(rule, _LOCATIONS, n=count, names=names)
     yield from _taking(trial, voice, doubtful)
 
 
 def removed_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     """Yield the countries that were listed once and are not any more."""
     if names := trial.derived.misc_info.removed_countries:
-        words = say_list(names, voice.wording)
-        yield voice.say("where.removed", "derived.misc_info.removed_countries", names=words)
+        words = say_list([say_country(name, voice.wording) for name in names], voice.wording)
+        sources = [f"{_REMOVED}[{index}]" for index in range(len(names))]
+        yield voice.say("where.removed", *sources, names=words)
 
 
 def country_names(trial: Trial) -> list[str]:
-    """Return each country once, in the order of the record."""
+    """Return each country once, as the record has it, in the order of the record."""
     return list(
         dict.fromkeys(
             place.country for place in trial.contacts_locations.locations if place.country
@@ -50,13 +52,12 @@ def _taking(trial: Trial, voice: Voice, doubtful: bool) -> Iterator[Sentence]:
     statuses = [place.status for place in trial.contacts_locations.locations]
     if not any(statuses):
         return
-    source = f"{_LOCATIONS}.status"
-    tense = "was_taking" if doubtful else "taking"
+    tense, doubts = "was_taking" if doubtful else "taking", doubt_sources(trial)
     taking = sum(status in OPEN for status in statuses)
     if not taking:
-        yield voice.say("where.none_taking", source, n=len(statuses))
+        yield voice.say("where.none_taking", _LOCATIONS, n=len(statuses))
     elif len(statuses) == 1:
-        yield voice.say(f"where.{tense}_one", source)
+        yield voice.say(f"where.{tense}_one", _LOCATIONS, *doubts)
     else:
         total = say_number(len(statuses), voice.wording)
-        yield voice.say(f"where.{tense}", source, n=taking, total=total)
+        yield voice.say(f"where.{tense}", _LOCATIONS, *doubts, n=taking, total=total)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence that we composed.
+    """Words that we composed: a sentence, or a short text such as a label.
 
     `sources` are field paths of the trial (`design.phases[0]`), of the words people wrote
-    (`words.why`) or, for a fixed explanation, of the wording itself (`wording:who.only_team`).
-    `rule` names the rule that made it.
+    (`words.why`) or, for a fixed explanation, of the wording itself (`wording:about.built`). They
+    name each field that the words, or that they are said at all, depend on.
+    `rule` names the entry of the wording that made it. `slots` are what it was filled with: the
+    name of each place in braces and the text that stands there, so that it can be proved again.
 
     Raises ValueError without text, source or rule: a sentence that nobody can trace is not said.
     """
@@ -17,6 +19,7 @@ class Sentence:
     text: str
     sources: tuple[str, ...]
     rule: str
+    slots: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if not (self.text.strip() and self.rule and self.sources and all(self.sources)):

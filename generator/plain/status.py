@@ -18,39 +18,62 @@ _OLD_COPY_DAYS = 180
 _STALE_YEARS = 2
 """After 2 years without a check the registry itself sets an open trial to UNKNOWN."""
 
+_STATUS = "status.overall_status"
+_VERIFIED = "status.status_verified_date"
+_COPIED = "derived.misc_info.version_holder"
+_END = "status.completion_date"
+
 
 def status_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     """Yield where the trial stands and when that was last confirmed."""
     status = trial.status
     if status.overall_status:
-        yield voice.say_code(status.overall_status, "status.overall_status")
+        yield voice.say_code(status.overall_status, _STATUS)
     if status.last_known_status:
         label = voice.code_label(status.last_known_status)
         yield voice.say("status.last_known", "status.last_known_status", label=label)
     if verified := status.status_verified_date:
         rule = "status.verified_day" if verified.day else "status.verified"
-        date = say_date(verified, voice.wording)
-        yield voice.say(rule, "status.status_verified_date", date=date)
+        yield voice.say(rule, _VERIFIED, date=say_date(verified, voice.wording))
+
+
+def status_name(trial: Trial, voice: Voice) -> Sentence:
+    """Return where the trial stands in a few words."""
+    status = trial.status.overall_status
+    return voice.name(status, _STATUS) if status else voice.say("status.missing", _STATUS)
 
 
 def cautions(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Sentence]:
     """Yield what makes the status of a trial that is listed as going on look out of date."""
-    status = trial.status
-    if status.overall_status not in _GOING | {Status.UNKNOWN}:
-        return
-    doubts = [*_age_of_copy(trial, voice, as_of), *_age_of_status(trial, voice, as_of)]
-    end = status.completion_date
-    if end and end.last_day() < as_of:
-        date = say_date(end, voice.wording)
-        doubts.append(voice.say("status.end_passed", "status.completion_date", date=date))
+    doubts = list(_doubts(trial, voice, as_of))
     yield from doubts
-    if doubts and status.overall_status in OPEN | AHEAD | {Status.UNKNOWN}:
-        yield voice.explain("status.ask")
+    if doubts and trial.status.overall_status in OPEN | AHEAD | {Status.UNKNOWN}:
+        sources = [source for doubt in doubts for source in doubt.sources]
+        yield voice.say("status.ask", *sources, _STATUS)
 
 
 def is_doubtful(trial: Trial, voice: Voice, as_of: datetime.date) -> bool:
     """True if the status of a trial may no longer hold."""
-    return trial.status.overall_status == Status.UNKNOWN or any(cautions(trial, voice, as_of))
+    return trial.status.overall_status == Status.UNKNOWN or any(_doubts(trial, voice, as_of))
+
+
+def doubt_sources(trial: Trial) -> tuple[str, ...]:
+    """Return the fields that decide whether the status may no longer hold."""
+    if trial.status.overall_status in _GOING:
+        return (_STATUS, _VERIFIED, _COPIED, _END)
+    return (_STATUS,)
+
+
+def _doubts(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Sentence]:
+    status = trial.status
+    if status.overall_status not in _GOING | {Status.UNKNOWN}:
+        return
+    yield from _age_of_copy(trial, voice, as_of)
+    yield from _age_of_status(trial, voice, as_of)
+    end = status.completion_date
+    if end and end.last_day() < as_of:
+        date = say_date(end, voice.wording)
+        yield voice.say("status.end_passed", _END, _STATUS, date=date)
 
 
 def _age_of_copy(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Sentence]:
@@ -58,7 +81,7 @@ def _age_of_copy(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[S
     copied = trial.derived.misc_info.version_holder
     if copied and (as_of - copied.last_day()).days > _OLD_COPY_DAYS:
         date = say_date(copied, voice.wording)
-        yield voice.say("status.old_copy", "derived.misc_info.version_holder", date=date)
+        yield voice.say("status.old_copy", _COPIED, _STATUS, date=date)
 
 
 def _age_of_status(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Sentence]:
@@ -68,9 +91,8 @@ def _age_of_status(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator
         return
     years = full_years(verified, min(copied.last_day(), as_of) if copied else as_of)
     if years >= _STALE_YEARS:
-        sources = ["status.status_verified_date"]
-        sources += ["derived.misc_info.version_holder"] if copied else []
-        yield voice.say("status.stale", *sources, n=full_years(verified, as_of))
+        copy = [_COPIED] if copied else []
+        yield voice.say("status.stale", _VERIFIED, *copy, _STATUS, n=full_years(verified, as_of))
 
 
 def access_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:

@@ -9,6 +9,8 @@ from generator.trial import Trial
 from generator.vocabulary import Sex
 
 _LOW, _HIGH = "eligibility.minimum_age", "eligibility.maximum_age"
+AGE_SOURCES = (_LOW, _HIGH)
+"""The fields that say the ages; a limit that is not there says that there is none."""
 _SEX_RULES = {Sex.ALL: "who.sex_all", Sex.FEMALE: "who.sex_female", Sex.MALE: "who.sex_male"}
 
 
@@ -31,29 +33,30 @@ def age_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     low, high = trial.eligibility.minimum_age, trial.eligibility.maximum_age
     ages = age_words(trial, voice)
     if ages and low and high:
-        same = Duration.parse(low).unit == Duration.parse(high).unit  # type: ignore[union-attr]
-        rule = "who.age_between" if same else "who.age_mixed"
-        yield voice.say(rule, _LOW, _HIGH, low=ages[0], high=ages[1])
+        yield voice.say("who.age_between", *AGE_SOURCES, low=ages[0], high=ages[1])
     elif ages and low:
-        yield voice.say("who.age_from", _LOW, low=ages[0])
+        yield voice.say("who.age_from", *AGE_SOURCES, low=ages[0])
     elif ages and high:
-        yield voice.say("who.age_to", _HIGH, high=ages[1])
+        yield voice.say("who.age_to", *AGE_SOURCES, high=ages[1])
     else:
         if low:
-            yield voice.say("who.age_as_is_low", _LOW, age=low)
+            yield voice.say("who.age_as_is_low", *AGE_SOURCES, age=low)
         if high:
-            yield voice.say("who.age_as_is_high", _HIGH, age=high)
+            yield voice.say("who.age_as_is_high", *AGE_SOURCES, age=high)
 
 
 def age_words(trial: Trial, voice: Voice) -> tuple[str, str] | None:
-    """Return both age limits in words (empty where there is none), or None if one is unreadable."""
+    """Return both age limits in words (empty where there is none), or None if one is unreadable.
+
+    Years are left out where no other unit stands beside them: `18`, but `6 months` and `5 years`.
+    """
     texts = [trial.eligibility.minimum_age or "", trial.eligibility.maximum_age or ""]
     limits = [Duration.parse(text) if text else None for text in texts]
     if any(text and not limit for text, limit in zip(texts, limits, strict=True)):
         return None
-    same = all(limits) and len({limit.unit for limit in limits if limit}) == 1
-    low = _age(limits[0], voice, bare=same)
-    return low, _age(limits[1], voice, bare=False)
+    units = {limit.unit for limit in limits if limit}
+    low = _age(limits[0], voice, bare=units == {"Year"} or (all(limits) and len(units) == 1))
+    return low, _age(limits[1], voice, bare=units == {"Year"})
 
 
 def sex_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
@@ -66,9 +69,7 @@ def sex_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
 
 
 def _age(age: Duration | None, voice: Voice, bare: bool) -> str:
-    """`18 Years` reads `18`; other units are named, once where both limits share them."""
+    """`18 Years` reads `18` where it is `bare`; else the unit is named."""
     if age is None:
         return ""
-    if bare or age.unit == "Year":
-        return say_number(age.count, voice.wording)
-    return say_duration(age, voice.wording)
+    return say_number(age.count, voice.wording) if bare else say_duration(age, voice.wording)

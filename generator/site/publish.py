@@ -160,6 +160,8 @@ def _trial(job: Job, entry: Entry, outcome: Outcome) -> tuple[Page, PageHtml]:
     kept = job.cache.get(key) if job.cache else None
     known = len(outcome.problems)
     page, html = kept or _rendered(job, record, outcome)
+    for name, data in page.files:
+        _write(folder / name, data)
     # A page with a problem is made anew each time, so that the problem is told each time.
     if job.cache and not kept and len(outcome.problems) == known:
         job.cache.put(key, page, html)

@@ -50,13 +50,22 @@ def registry_path(path: str) -> str:
     """
     names: list[str] = []
     model: type[Part] = Trial
-    for step in path.split("."):
-        name, index = re.fullmatch(r"(\w+)((?:\[\d+\])*)", step).groups()  # type: ignore[union-attr]
+    steps = steps_of(path)
+    for name, indices in steps:
         info = model.model_fields[name]
-        names.append(str(info.alias) + index)
+        names.append(str(info.alias) + "".join(f"[{index}]" for index in indices))
         model = part_type(info.annotation) or Trial
-    inside = path.split(".")[0].split("[")[0] not in _OUTSIDE_PROTOCOL
+    inside = steps[0][0] not in _OUTSIDE_PROTOCOL
     return ".".join(["protocolSection", *names] if inside else names)
+
+
+@cache
+def steps_of(path: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Take a path apart: `design.phases[0]` → `(("design", ()), ("phases", (0,)))`."""
+    return tuple(
+        (step.partition("[")[0], tuple(map(int, re.findall(r"\[(\d+)\]", step))))
+        for step in path.split(".")
+    )
 
 
 def part_type(annotation: Any) -> type[Part] | None:

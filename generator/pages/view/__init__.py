@@ -3,9 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
-from typing import Any
+from dataclasses import dataclass
 
 from generator.checks import Finding, findings
 from generator.pages.quote import Quote, Quotes
@@ -15,20 +13,26 @@ from generator.pages.view.facts import Fact, glance
 from generator.pages.view.groups import WhatView, what_view
 from generator.pages.view.outcomes import OutcomeList, outcome_lists
 from generator.pages.view.places import Country, Person, central_contacts, countries, officials
+from generator.pages.view.runs import RunsView, runs_view
 from generator.pages.view.who import WhoView, who_view
 from generator.plain.design import purpose_sentences
 from generator.plain.joining import Question, join_sentences, join_steps, questions
-from generator.plain.key_messages import Message, key_messages
+from generator.plain.key_messages import key_messages
 from generator.plain.places import place_sentences, removed_sentences
 from generator.plain.sentence import Sentence
-from generator.plain.status import access_sentences, cautions, is_doubtful, status_sentences
+from generator.plain.status import (
+    access_sentences,
+    cautions,
+    is_doubtful,
+    status_name,
+    status_sentences,
+)
 from generator.plain.voice import Voice, voice_for
 from generator.plain.wording import Wording
 from generator.records import Form, PlainWords, Record
 from generator.trial import Trial
 
-__all__ = ["TrialView", "section_sources", "trial_view"]
-
+__all__ = ["SECTIONS", "TrialView", "trial_view"]
 
 _MOST_PLACES = 20
 """More places than that are folded by country, or a phone's reader never reaches the end."""
@@ -38,7 +42,7 @@ _MOST_PLACES = 20
 class StatusView:
     """Where the trial stands: short label, sentences, cautions, and why it stopped."""
 
-    label: str
+    label: Sentence
     tone: Tone
     sentences: tuple[Sentence, ...]
     cautions: tuple[Sentence, ...]
@@ -93,18 +97,37 @@ class TrialView:
     title: Quote
     words: PlainWords | None
     status: StatusView
-    short: tuple[Message, ...]
+    short: tuple[Sentence, ...]
     facts: tuple[Fact, ...]
     why: WhyView
     who: WhoView
     what: WhatView
     measured: tuple[OutcomeList, ...]
     where: WhereView
+    runs: RunsView
     join: JoinView
     notes: tuple[NoteView, ...]
     questions: tuple[Question, ...]
     about: AboutView
     voice: Voice
+
+
+SECTIONS = {
+    "title": ("status",),
+    "short": ("short",),
+    "glance": ("facts",),
+    "why": ("why",),
+    "who": ("who",),
+    "what": ("what",),
+    "measured": ("measured",),
+    "where": ("where",),
+    "runs": ("runs",),
+    "join": ("join",),
+    "checks": ("notes",),
+    "questions": ("questions",),
+    "about": ("about",),
+}
+"""Section of a trial page → the parts of its view that hold the section's sentences."""
 
 
 def trial_view(record: Record, wording: Wording, as_of: datetime.date) -> TrialView:
@@ -126,7 +149,7 @@ def trial_view(record: Record, wording: Wording, as_of: datetime.date) -> TrialV
             quotes.at("description.detailed_description"),
         ),
         who=who_view(trial, voice, quotes, _plain(words, "criteria")),
-        what=what_view(trial, voice, quotes),
+        what=what_view(trial, voice, quotes, as_of, is_told=bool(words and words.what_happens)),
         measured=outcome_lists(trial, voice, quotes, _plain(words, "outcomes")),
         where=WhereView(
             tuple(place_sentences(trial, voice, doubtful)),
@@ -134,40 +157,18 @@ def trial_view(record: Record, wording: Wording, as_of: datetime.date) -> TrialV
             tuple(removed_sentences(trial, voice)),
             len(trial.contacts_locations.locations) > _MOST_PLACES,
         ),
+        runs=runs_view(trial, voice, quotes),
         join=JoinView(
             tuple(join_sentences(trial, voice)),
             tuple(join_steps(trial, voice)),
             central_contacts(trial, voice, quotes),
             officials(trial, voice, quotes),
         ),
-        notes=tuple(_notes(trial, wording, as_of)),
+        notes=tuple(_notes(trial, voice, as_of)),
         questions=questions(trial, voice, _written(words)),
         about=about_view(record, voice, quotes, as_of),
         voice=voice,
     )
-
-
-def section_sources(part: object, record: Record) -> list[str]:
-    """List the record's own paths of the fields that a section's composed sentences rest on."""
-    sources = dict.fromkeys(source for said in _sentences(part) for source in said.sources)
-    return [record.path(source) for source in sources if not source.startswith("wording:")]
-
-
-def _sentences(part: Any) -> Iterator[Sentence]:
-    if isinstance(part, Sentence):
-        yield part
-    elif isinstance(part, tuple | list):
-        for item in part:
-            yield from _sentences(item)
-    else:
-        for name in _names(part.__class__):
-            yield from _sentences(getattr(part, name))
-
-
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    """The fields of a part of the view; none of anything else."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _status(
@@ -176,7 +177,7 @@ def _status(
     trial = record.trial
     code = trial.status.overall_status
     return StatusView(
-        label=voice.code_label(code) if code else voice.label("status.missing"),
+        label=status_name(trial, voice),
         tone=tone_of(code, doubtful),
         sentences=tuple(status_sentences(trial, voice)),
         cautions=tuple(cautions(trial, voice, as_of)),
@@ -185,16 +186,17 @@ def _status(
     )
 
 
-def _notes(trial: Trial, wording: Wording, as_of: datetime.date) -> Iterator[NoteView]:
+def _notes(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[NoteView]:
     """Yield one note for each rule that found something, with all that it found."""
     by_code: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings(trial, as_of):
         by_code[finding.code].append(finding)
     for code, found in by_code.items():
-        words = wording.note(code)
+        words = voice.wording.note(code)
         fields = tuple(dict.fromkeys(field for finding in found for field in finding.fields))
         quoted = tuple(dict.fromkeys(finding.quoted for finding in found if finding.quoted))
-        yield NoteView(code, words.head, Sentence(words.text, fields, f"note.{code}"), quoted)
+        text = voice.fill(f"note.{code}", words.text, fields)
+        yield NoteView(code, words.head, text, quoted)
 
 
 def _plain(words: PlainWords | None, part: str) -> dict[str, str]:

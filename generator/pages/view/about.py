@@ -54,7 +54,6 @@ class AboutView:
 
     sentences: tuple[Sentence, ...]
     numbers: tuple[Fact, ...]
-    keeper: tuple[Fact, ...]
     dates: tuple[Fact, ...]
     terms: tuple[Fact, ...]
     sharing: tuple[Sentence, ...]
@@ -70,7 +69,6 @@ def about_view(record: Record, voice: Voice, quotes: Quotes, as_of: datetime.dat
     return AboutView(
         sentences=tuple(_sentences(record, voice, as_of)),
         numbers=_numbers(trial, voice, quotes),
-        keeper=_keeper(trial, voice, quotes),
         dates=_dates(trial, voice),
         terms=_terms(voice, quotes),
         sharing=tuple(_sharing(trial, voice)),
@@ -83,10 +81,8 @@ def about_view(record: Record, voice: Voice, quotes: Quotes, as_of: datetime.dat
 
 def _sentences(record: Record, voice: Voice, as_of: datetime.date) -> Iterator[Sentence]:
     version = record.trial.derived.misc_info.version_holder
-    if record.form is Form.CTGOV:
-        yield voice.explain("about.ctgov")
-    else:
-        yield voice.explain("about.native")
+    rule = "about.ctgov" if record.form is Form.CTGOV else "about.native"
+    yield voice.say(rule, "identification.registry_id")
     if version:
         date = say_date(version, voice.wording)
         yield voice.say("about.ctgov_version", "derived.misc_info.version_holder", date=date)
@@ -107,7 +103,8 @@ def _numbers(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
         for index, number in enumerate(trial.identification.secondary_ids)
         for value in _number(f"{part}.secondary_ids[{index}]", number.type, voice, quotes)
     ]
-    own = trial.identification.org_study_id
+    own, organization = trial.identification.org_study_id, trial.identification.organization
+    agency = organization.agency_class if organization else None
     return facts(
         [
             ("about.official_title", (quotes.at(f"{part}.official_title"),)),
@@ -117,6 +114,13 @@ def _numbers(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
                 _number(f"{part}.org_study_id", own.type if own else None, voice, quotes),
             ),
             ("about.secondary", tuple(secondary)),
+            (
+                "about.organization",
+                (
+                    quotes.at(f"{part}.organization.full_name"),
+                    voice.name_code(agency, f"{part}.organization.agency_class"),
+                ),
+            ),
         ],
         voice,
     )
@@ -126,44 +130,6 @@ def _number(path: str, code: str | None, voice: Voice, quotes: Quotes) -> tuple[
     values = [quotes.at(f"{path}.id"), voice.name_code(code, f"{path}.type")]
     values += [quotes.at(f"{path}.domain"), quotes.at(f"{path}.link")]
     return tuple(value for value in values if value)
-
-
-def _keeper(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
-    part = trial.sponsor_collaborators
-    path = "sponsor_collaborators"
-    party = part.responsible_party
-    names = ("investigator_full_name", "investigator_title", "investigator_affiliation")
-    old = ("old_name_title", "old_organization")
-    keeper: list[Value | None] = [
-        voice.name_code(party.type if party else None, f"{path}.responsible_party.type")
-    ]
-    keeper += [quotes.at(f"{path}.responsible_party.{name}") for name in (*names, *old)]
-    helpers = [
-        value
-        for index, sponsor in enumerate(part.collaborators)
-        for value in (
-            quotes.at(f"{path}.collaborators[{index}].name"),
-            voice.name_code(sponsor.agency_class, f"{path}.collaborators[{index}].agency_class"),
-        )
-    ]
-    lead = part.lead_sponsor.agency_class if part.lead_sponsor else None
-    organization = trial.identification.organization
-    agency = organization.agency_class if organization else None
-    return facts(
-        [
-            ("about.sponsor_kind", (voice.name_code(lead, f"{path}.lead_sponsor.agency_class"),)),
-            ("about.collaborators", tuple(helpers)),
-            ("about.keeper", tuple(keeper)),
-            (
-                "about.organization",
-                (
-                    quotes.at("identification.organization.full_name"),
-                    voice.name_code(agency, "identification.organization.agency_class"),
-                ),
-            ),
-        ],
-        voice,
-    )
 
 
 def _dates(trial: Trial, voice: Voice) -> tuple[Fact, ...]:

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
-from generator.plain.amounts import say_date, say_number
+from generator.plain.amounts import say_country, say_date, say_number
 from generator.plain.design import intervention_label
 from generator.plain.places import country_names
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
-from generator.plain.who import age_words
+from generator.plain.who import AGE_SOURCES, age_words
 from generator.trial import Trial
 from generator.trial.partial_date import PartialDate
 from generator.vocabulary import DateType, EnrollmentType
 
 _MOST_NAMES = 6
+_THINGS = "arms_interventions.interventions"
 
 Value = Quote | Sentence
 
@@ -60,37 +61,35 @@ def facts(rows: list[tuple[str, tuple[Value | None, ...]]], voice: Voice) -> tup
 
 def date_fact(date: PartialDate | None, path: str, voice: Voice) -> Sentence | None:
     """Return a date of the record's own history; ESTIMATED means "about" there, not "planned"."""
-    return _date(date, path, voice, "value.about")
+    return _date(date, path, voice, "fact.date_about")
 
 
 def _tested(trial: Trial, voice: Voice) -> Iterator[Sentence]:
-    source = "arms_interventions.interventions"
-    things = [t for t in trial.arms_interventions.interventions if t.name]
-    names = [
-        intervention_label(type_, str(name), voice)
-        for type_, name in dict.fromkeys((thing.type, thing.name) for thing in things)
-    ]
-    for name in names[:_MOST_NAMES]:
-        yield Sentence(name, (source,), "fact.tested")
-    if len(names) > _MOST_NAMES:
-        more = say_number(len(names) - _MOST_NAMES, voice.wording)
-        yield Sentence(voice.label("value.more", count=more), (source,), "fact.tested")
+    things = trial.arms_interventions.interventions
+    first: dict[tuple[str | None, str], int] = {}
+    for index, thing in enumerate(things):
+        if thing.name:
+            first.setdefault((thing.type, thing.name), index)
+    for (type_, name), index in list(first.items())[:_MOST_NAMES]:
+        sources = [f"{_THINGS}[{index}].name"] + ([f"{_THINGS}[{index}].type"] if type_ else [])
+        yield voice.say("fact.tested", *sources, name=intervention_label(type_, name, voice))
+    if len(first) > _MOST_NAMES:
+        yield voice.say("fact.more", _THINGS, n=len(first) - _MOST_NAMES)
 
 
 def _codes(codes: tuple[str, ...], path: str, voice: Voice) -> Iterator[Sentence]:
     for index, code in enumerate(codes):
-        yield Sentence(voice.code_label(code), (f"{path}[{index}]",), f"fact.{path}")
+        yield voice.name(code, f"{path}[{index}]")
 
 
 def _people(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     enrollment = trial.design.enrollment
     if enrollment is None or enrollment.count is None:
         return
-    count = say_number(enrollment.count, voice.wording)
     planned = enrollment.kind == EnrollmentType.ESTIMATED
-    text = voice.label("value.planned", value=count) if planned else count
+    rule = "fact.people_planned" if planned else "fact.people"
     kind = ("design.enrollment.kind",) if enrollment.kind else ()
-    yield Sentence(text, ("design.enrollment.count", *kind), "fact.people")
+    yield voice.say(rule, "design.enrollment.count", *kind, n=enrollment.count)
 
 
 def _ages(trial: Trial, voice: Voice) -> Iterator[Sentence]:
@@ -98,43 +97,31 @@ def _ages(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     if not words or not any(words):
         return
     low, high = words
-    name = "between" if low and high else "from" if low else "to"
-    text = voice.label(f"value.ages_{name}", low=low, high=high)
-    sources = [
-        path
-        for path, word in zip(
-            ("eligibility.minimum_age", "eligibility.maximum_age"), words, strict=True
-        )
-        if word
-    ]
-    yield Sentence(text, tuple(sources), "fact.ages")
+    form = "between" if low and high else "from" if low else "to"
+    yield voice.say(f"fact.ages_{form}", *AGE_SOURCES, low=low, high=high)
 
 
 def _date(
-    date: PartialDate | None, path: str, voice: Voice, estimated: str = "value.planned"
+    date: PartialDate | None, path: str, voice: Voice, estimated: str = "fact.date_planned"
 ) -> Sentence | None:
     if date is None:
         return None
-    text = say_date(date, voice.wording)
-    if date.kind == DateType.ESTIMATED:
-        text = voice.label(estimated, value=text)
-    return Sentence(text, (path,), f"fact.{path}")
+    rule = estimated if date.kind == DateType.ESTIMATED else "fact.date"
+    return voice.say(rule, path, date=say_date(date, voice.wording))
 
 
 def _places(trial: Trial, voice: Voice) -> Iterator[Sentence]:
-    locations = trial.contacts_locations.locations
+    locations, path = trial.contacts_locations.locations, "contacts_locations.locations"
     countries = country_names(trial)
     if not countries:
         return
-    if len(countries) == 1:
-        cities = list(dict.fromkeys(place.city for place in locations if place.city))
-        text = f"{cities[0]}, {countries[0]}" if len(cities) == 1 else countries[0]
+    if len(countries) > 1:
+        many = say_number(len(countries), voice.wording)
+        yield voice.say("fact.places", path, n=len(locations), countries=many)
+        return
+    country = say_country(countries[0], voice.wording)
+    cities = list(dict.fromkeys(place.city for place in locations if place.city))
+    if len(cities) == 1:
+        yield voice.say("fact.place_city", path, city=cities[0], country=country)
     else:
-        text = voice.label(
-            "value.places",
-            count=say_number(len(locations), voice.wording),
-            countries=voice.label(
-                "value.countries_other", count=say_number(len(countries), voice.wording)
-            ),
-        )
-    yield Sentence(text, ("contacts_locations.locations",), "fact.places")
+        yield voice.say("fact.place", path, country=country)

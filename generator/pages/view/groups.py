@@ -1,5 +1,6 @@
 """What happens: the sentences, the groups, what each gets, and a diagram of it."""
 
+import datetime
 from dataclasses import dataclass
 
 from generator.pages.diagram import Box, groups_diagram
@@ -8,14 +9,16 @@ from generator.plain.design import (
     group_sentences,
     kind_sentences,
     masking_sentences,
+    people_sentence,
     rule_sentences,
     size_sentences,
 )
 from generator.plain.sentence import Sentence
+from generator.plain.span import span_sentences
 from generator.plain.voice import Voice
 from generator.trial import Trial
-from generator.trial.design import Enrollment
-from generator.vocabulary import EnrollmentType, InterventionType
+from generator.trial.design import ArmsInterventions
+from generator.vocabulary import InterventionType
 
 _ARMS = "arms_interventions.arms"
 _THINGS = "arms_interventions.interventions"
@@ -46,25 +49,37 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class WhatView:
-    """Everything about what happens in the trial; a paragraph for each subject."""
+    """Everything about what happens in the trial; a paragraph for each subject.
+
+    `everyone` is what the drawing says at its top, if there is a drawing.
+    """
 
     paragraphs: tuple[tuple[Sentence, ...], ...]
     rules: tuple[Sentence, ...]
     groups: tuple[GroupRow, ...]
     things: tuple[Thing, ...]
     diagram: str
+    everyone: tuple[Sentence, ...]
     model_words: Quote | None
     masking_words: Quote | None
     samples: tuple[Sentence, ...]
     samples_words: Quote | None
 
 
-def what_view(trial: Trial, voice: Voice, quotes: Quotes) -> WhatView:
-    """Build the view."""
+def what_view(
+    trial: Trial, voice: Voice, quotes: Quotes, as_of: datetime.date, is_told: bool
+) -> WhatView:
+    """Build the view, as of a day. `is_told`: people wrote what happens."""
     parts = (kind_sentences, group_sentences, masking_sentences, size_sentences)
+    paragraphs = [tuple(part(trial, voice)) for part in parts]
+    paragraphs.append(tuple(span_sentences(trial, voice, as_of)))
+    paragraphs = [paragraph for paragraph in paragraphs if paragraph]
+    if not (paragraphs or is_told or trial.arms_interventions != ArmsInterventions()):
+        paragraphs = [(voice.say("what.nothing", "design", "arms_interventions"),)]
+    everyone = people_sentence(trial, voice) if _can_be_drawn(trial) else None
     info = "design.design_info"
     return WhatView(
-        paragraphs=tuple(filter(None, (tuple(part(trial, voice)) for part in parts))),
+        paragraphs=tuple(paragraphs),
         rules=tuple(rule_sentences(trial, voice)),
         groups=tuple(
             _group(trial, index, voice, quotes)
@@ -74,7 +89,8 @@ def what_view(trial: Trial, voice: Voice, quotes: Quotes) -> WhatView:
             _thing(trial, index, voice, quotes)
             for index in range(len(trial.arms_interventions.interventions))
         ),
-        diagram=_diagram(trial, voice),
+        diagram=_diagram(trial, everyone, voice) if everyone else "",
+        everyone=(everyone,) if everyone else (),
         model_words=quotes.at(f"{info}.intervention_model_description"),
         masking_words=quotes.at(f"{info}.masking.masking_description"),
         samples=_samples(trial, voice),
@@ -109,21 +125,13 @@ def _thing(trial: Trial, index: int, voice: Voice, quotes: Quotes) -> Thing:
     )
 
 
-def _diagram(trial: Trial, voice: Voice) -> str:
+def _diagram(trial: Trial, everyone: Sentence, voice: Voice) -> str:
     arms = trial.arms_interventions.arms
-    if not 0 < len(arms) <= _MOST_BOXES:
-        return ""
     boxes = [Box(arm.label or voice.label("what.no_label"), arm.intervention_names) for arm in arms]
+    return groups_diagram(everyone.text, boxes, voice.label("what.diagram"))
+
+
+def _can_be_drawn(trial: Trial) -> bool:
     enrollment = trial.design.enrollment
-    count = enrollment.count if enrollment else None
-    if count == 0:
-        return ""
-    return groups_diagram(_everyone(enrollment, voice), boxes, voice.label("what.diagram"))
-
-
-def _everyone(enrollment: Enrollment | None, voice: Voice) -> str:
-    if enrollment is None or enrollment.count is None:
-        return voice.label("what.one_group")
-    people = voice.say("what.people", "design.enrollment.count", n=enrollment.count).text
-    planned = enrollment.kind == EnrollmentType.ESTIMATED
-    return voice.label("value.planned", value=people) if planned else people
+    nobody = enrollment is not None and enrollment.count == 0
+    return 0 < len(trial.arms_interventions.arms) <= _MOST_BOXES and not nobody

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
+from generator.plain.measures import count_sentence, time_sentences
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.records.fit import flat
@@ -27,7 +28,7 @@ class OutcomeList:
 
     kind: str
     head: str
-    count: Sentence
+    sentences: tuple[Sentence, ...]
     lines: tuple[OutcomeLine, ...]
 
 
@@ -42,8 +43,9 @@ def outcome_lists(
         count = len(getattr(trial.outcomes, f"{kind}_outcomes"))
         if count:
             lines = tuple(_line(f"{path}[{index}]", quotes, plain) for index in range(count))
-            said = voice.say(f"measured.{kind}", path, n=count)
-            lists.append(OutcomeList(kind, voice.label(f"measured.{kind}"), said, lines))
+            said = [count_sentence(kind, count, voice)]
+            said += time_sentences(trial, voice) if kind == "primary" else []
+            lists.append(OutcomeList(kind, voice.label(f"measured.{kind}"), tuple(said), lines))
     return tuple(lists)
 
 

@@ -1,0 +1,101 @@
+"""What the words of a page rest on: fields of the record, and what stands there."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from generator.plain.sentence import Sentence
+from generator.records import Record
+from generator.trial import Trial
+from generator.trial.part import Part
+from generator.trial.partial_date import PartialDate
+from generator.trial.paths import steps_of
+
+_WORDS, _WORDING = "words.", "wording:"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A field by the record's own path, and its exact values; none where the record is silent.
+
+    `count` is set instead of values for a list of groups of fields, such as all places.
+    """
+
+    path: str
+    values: tuple[str, ...]
+    count: int | None = None
+
+
+def sentences_of(part: Any) -> Iterator[Sentence]:
+    """Yield every sentence in a part of the view, in order."""
+    if isinstance(part, Sentence):
+        yield part
+    elif isinstance(part, tuple | list):
+        for item in part:
+            yield from sentences_of(item)
+    else:
+        for name in _names(part.__class__):
+            yield from sentences_of(getattr(part, name))
+
+
+def sources_of(part: Any, record: Record) -> list[Source]:
+    """List the fields that the sentences in a part of the view rest on, each once."""
+    paths = dict.fromkeys(path for said in sentences_of(part) for path in said.sources)
+    return [_source(path, record) for path in paths if _is_of_record(path)]
+
+
+def own_paths(paths: Iterable[str], record: Record) -> list[str]:
+    """Return sources as the record itself calls them, from its top.
+
+    A field of the words that people wrote is called as in their file.
+    """
+    return [
+        record.path(path) if _is_of_record(path) else path.removeprefix(_WORDS) for path in paths
+    ]
+
+
+def _is_of_record(path: str) -> bool:
+    return not path.startswith((_WORDS, _WORDING))
+
+
+def _source(path: str, record: Record) -> Source:
+    value = _value(record.trial, path)
+    if isinstance(value, tuple) and value and isinstance(value[0], Part):
+        return Source(record.path(path), (), len(value))
+    return Source(record.path(path), tuple(_texts(value)))
+
+
+def _value(trial: Trial, path: str) -> Any:
+    """Return what stands at a path, or None; a path without indices stands for the whole list."""
+    value: Any = trial
+    for name, indices in steps_of(path):
+        if value is None or isinstance(value, tuple):
+            return None
+        value = getattr(value, name)
+        for index in indices:
+            value = value[index] if isinstance(value, tuple) and index < len(value) else None
+    return value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield values as the record writes them."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, bool):
+        yield str(value).lower()
+    elif isinstance(value, PartialDate):
+        yield str(value)
+        yield from _texts(value.kind)
+    elif isinstance(value, Part):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name))
+    elif isinstance(value, str | int):
+        yield str(value)
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a part of the view; none of anything else."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

@@ -1,0 +1,51 @@
+"""How long the trial goes on: when it starts, when it ends, and the time between."""
+
+import datetime
+from collections.abc import Iterator
+
+from generator.plain.amounts import Duration, say_date, say_duration, say_list
+from generator.plain.sentence import Sentence
+from generator.plain.voice import Voice
+from generator.trial import Trial
+from generator.trial.partial_date import PartialDate
+from generator.vocabulary import DateType
+
+_START, _END = "status.start_date", "status.completion_date"
+_MONTHS_ONLY = 24
+"""Below two years people count in months."""
+
+
+def span_sentences(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Sentence]:
+    """Yield when it starts and ends, and how long that is."""
+    start, end = trial.status.start_date, trial.status.completion_date
+    if start:
+        date = say_date(start, voice.wording)
+        yield voice.say(f"long.start_{_form(start, as_of)}", _START, date=date)
+    if end:
+        date = say_date(end, voice.wording)
+        yield voice.say(f"long.end_{_form(end, as_of)}", _END, date=date)
+    if start and end and (months := months_between(start, end)):
+        years, rest = divmod(months, 12) if months >= _MONTHS_ONLY else (0, months)
+        parts = [Duration(years, "Year"), Duration(rest, "Month")]
+        said = [say_duration(part, voice.wording) for part in parts if part.count]
+        yield voice.say("long.span", _START, _END, duration=say_list(said, voice.wording))
+
+
+def months_between(start: PartialDate, end: PartialDate) -> int:
+    """Count the months from the month of one date to that of another.
+
+    0 where a date has no month, or where the end does not come later.
+    """
+    if start.month is None or end.month is None:
+        return 0
+    return max(0, (end.year - start.year) * 12 + end.month - start.month)
+
+
+def _form(date: PartialDate, as_of: datetime.date) -> str:
+    """Tell whether a date is past, planned, or just given, and whether it names a day.
+
+    A date that the record calls past but that is still to come is only quoted.
+    """
+    is_past = date.kind == DateType.ACTUAL and date.first_day() <= as_of
+    form = "past" if is_past else "planned" if date.kind == DateType.ESTIMATED else "given"
+    return form + ("_day" if date.day else "")
