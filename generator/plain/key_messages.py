@@ -49,15 +49,16 @@ def _names(things: Iterable[Intervention], voice: Voice) -> list[str]:
 
 
 def _people(trial: Trial, voice: Voice) -> Sentence:
-    """Say what it is about and in whom, as far as the record says both."""
-    names = _listed(list(trial.conditions.conditions), voice)
+    """Say in whom, and what health problem the record lists, which need not be what they have."""
+    named = [(n, name) for n, name in enumerate(trial.conditions.conditions) if name.strip()]
     people, sources = _who(trial, voice)
-    if not names:
+    if not named:
         rule = "short.no_condition_people" if people else "short.no_condition"
         return voice.say(rule, _CONDITIONS, *sources, people=people)
-    listed = [f"{_CONDITIONS}[{index}]" for index in range(len(trial.conditions.conditions))]
+    listed = [f"{_CONDITIONS}[{index}]" for index, _ in named]
+    names = _listed([name for _, name in named], voice)
     rule = "short.about_people" if people else "short.about"
-    return voice.say(rule, *listed, *sources, names=names, people=people)
+    return voice.say(rule, *listed, *sources, n=len(named), names=names, people=people)
 
 
 def _who(trial: Trial, voice: Voice) -> tuple[str, tuple[str, ...]]:

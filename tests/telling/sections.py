@@ -1,0 +1,647 @@
+"""What each section must say: (rule, text) in the order of the page."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from tests.telling.words import (
+    Teller,
+    counted,
+    date_words,
+    file,
+    first_day,
+    get,
+    last_day,
+    listed,
+    lower_first,
+    number,
+    time_words,
+)
+
+Said = tuple[str, str]
+OPEN = {"RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE"}
+ASKABLE = OPEN | {"NOT_YET_RECRUITING", "SUSPENDED", "UNKNOWN"}
+GOING = OPEN | {"NOT_YET_RECRUITING", "ACTIVE_NOT_RECRUITING", "SUSPENDED"}
+STATUS, ARMS = "statusModule", "armsInterventionsModule.armGroups"
+THINGS = "armsInterventionsModule.interventions"
+DESIGN, INFO = "designModule", "designModule.designInfo"
+LOCATIONS = "contactsLocationsModule.locations"
+
+
+def tell(study: dict[str, Any], as_of: datetime.date) -> dict[str, list[Said]]:
+    """Return what the page of a study must say, by section, without notes of checks."""
+    one = Teller(study)
+    return {
+        "title": list(title(one, as_of)),
+        "short": list(short(one, as_of)),
+        "glance": list(glance(one)),
+        "why": list(why(one)),
+        "who": list(who(one)),
+        "what": list(what(one, as_of)),
+        "measured": list(measured(one)),
+        "where": list(where(one, as_of)),
+        "runs": list(runs(one)),
+        "join": list(join(one)),
+        "questions": list(questions(one)),
+        "about": list(about(one, as_of)),
+    }
+
+
+# --- title
+
+
+def title(one: Teller, as_of: datetime.date) -> Iterator[Said]:
+    status, missing = one.at(f"{STATUS}.overallStatus"), one.say("status.missing")
+    yield one.name("Status", status) if status else missing
+    if status:
+        yield one.code("Status", status)
+    if known := one.at(f"{STATUS}.lastKnownStatus"):
+        yield one.say("status.last_known", label=one.label("Status", known))
+    if verified := one.at(f"{STATUS}.statusVerifiedDate"):
+        rule = "status.verified_day" if verified.count("-") == 2 else "status.verified"
+        yield one.say(rule, date=date_words(verified))
+    doubts = list(doubted(one, as_of))
+    yield from doubts
+    if doubts and one.status in OPEN | {"NOT_YET_RECRUITING", "UNKNOWN"}:
+        yield one.say("status.ask")
+    if one.at(f"{STATUS}.expandedAccessInfo.hasExpandedAccess"):
+        yield one.say("status.expanded_access")
+    if access := one.at(f"{STATUS}.expandedAccessInfo.statusForNctId"):
+        label = one.label("ExpandedAccessStatus", access)
+        yield one.say("status.expanded_access_status", label=label)
+    if one.at(f"{STATUS}.delayedPosting"):
+        yield one.say("status.delayed_posting")
+    if one.study.get("hasResults"):
+        yield one.say("status.results_posted")
+    if one.at(f"{STATUS}.resultsWaived"):
+        yield one.say("status.results_waived")
+
+
+def copied(one: Teller) -> str | None:
+    return get(one.study, "derivedSection.miscInfoModule.versionHolder")
+
+
+def doubted(one: Teller, as_of: datetime.date) -> Iterator[Said]:
+    if one.status not in GOING | {"UNKNOWN"}:
+        return
+    copy, verified = copied(one), one.at(f"{STATUS}.statusVerifiedDate")
+    if copy and as_of > last_day(copy) + datetime.timedelta(days=180):
+        yield one.say("status.old_copy", date=date_words(copy))
+    if verified and one.status != "UNKNOWN":
+        seen = min(last_day(copy), as_of) if copy else as_of
+        if birthdays(last_day(verified), seen) >= 2:
+            yield one.say("status.stale", birthdays(last_day(verified), as_of))
+    end = one.at(f"{STATUS}.completionDateStruct.date")
+    if end and last_day(end) < as_of:
+        yield one.say("status.end_passed", date=date_words(end))
+
+
+def birthdays(born: datetime.date, today: datetime.date) -> int:
+    """Count full years as one counts birthdays."""
+    had = (today.month, today.day) >= (born.month, born.day)
+    return today.year - born.year - (0 if had else 1)
+
+
+# --- in short
+
+
+def short(one: Teller, as_of: datetime.date) -> Iterator[Said]:
+    kind = one.at(f"{DESIGN}.studyType")
+    names = things(one)
+    sides = compared(one) if len(names) <= 3 else None
+    if names and kind == "EXPANDED_ACCESS":
+        yield one.say("short.access", names=some(one, names))
+    elif sides:
+        yield one.say("short.compared", tested=some(one, sides[0]), others=some(one, sides[1]))
+    elif names:
+        yield one.say("short.tested", names=some(one, names))
+    elif kind == "OBSERVATIONAL":
+        yield one.say("short.observed")
+    conditions = [name for name in one.at("conditionsModule.conditions") or [] if name.strip()]
+    people = whom(one)
+    rule = ("short.about" if conditions else "short.no_condition") + ("_people" if people else "")
+    yield one.say(rule, len(conditions) or None, names=some(one, conditions), people=people)
+    if status := one.at(f"{STATUS}.overallStatus"):
+        doubt = status != "UNKNOWN" and any(doubted(one, as_of))
+        label = lower_first(one.label("Status", status))
+        yield one.say("short.doubtful" if doubt else "short.standing", label=label)
+
+
+def thing_name(one: Teller, thing: dict[str, Any]) -> str:
+    kind, name = thing.get("type"), thing["name"]
+    if kind in (None, "OTHER") or "placebo" in name.lower() or "sham" in name.lower():
+        return str(name)
+    return f"{name} ({lower_first(one.label('InterventionType', kind))})"
+
+
+def things(one: Teller) -> list[str]:
+    seen: list[str] = []
+    kinds = set()
+    for thing in one.at(THINGS) or []:
+        if thing.get("name") and (thing.get("type"), thing["name"]) not in kinds:
+            kinds.add((thing.get("type"), thing["name"]))
+            seen.append(thing_name(one, thing))
+    return seen
+
+
+def some(one: Teller, names: list[str]) -> str:
+    if len(names) <= 3:
+        return listed(names)
+    return one.phrase("list.more_names", len(names) - 3, names=", ".join(names[:3]))
+
+
+def compared(one: Teller) -> tuple[list[str], list[str]] | None:
+    """Each group is tested or there to compare, and nothing is given on both sides."""
+    known = {" ".join(t.get("name", "").split()).casefold(): t for t in one.at(THINGS) or []}
+    given: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+    for arm in one.at(ARMS) or []:
+        kind, names = arm.get("type") or "", arm.get("interventionNames") or []
+        if not names or not (kind == "EXPERIMENTAL" or kind.endswith("_COMPARATOR")):
+            return None
+        for name in names:
+            spellings = [name, name.split(": ", 1)[-1] if ": " in name else ""]
+            keys = [" ".join(spelling.split()).casefold() for spelling in spellings]
+            found = [key for key in keys if key and key in known]
+            if not found:
+                return None
+            given[kind == "EXPERIMENTAL"][found[0]] += 1
+    tested, others = given[True], given[False]
+    every = len(known) == len(one.at(THINGS) or []) and set(tested) | set(others) == set(known)
+    if not (tested and others and every) or set(tested) & set(others):
+        return None
+    sides = [[thing_name(one, known[k]) for k in known if k in side] for side in (tested, others)]
+    return sides[0], sides[1]
+
+
+def ages(one: Teller) -> tuple[str, str] | None:
+    """Both limits in words: years alone stay bare, a shared unit is said once."""
+    texts = [one.at(f"eligibilityModule.{name}Age") or "" for name in ("minimum", "maximum")]
+    times = [time_words(text) if text else None for text in texts]
+    if any(text and not time for text, time in zip(texts, times, strict=True)):
+        return None
+    units = {time[1] for time in times if time}
+    words = []
+    for at, time in enumerate(times):
+        if time is None:
+            words.append("")
+        elif units == {"year"} or (at == 0 and times[1] and len(units) == 1):
+            words.append(number(time[0]))
+        else:
+            words.append(counted(*time))
+    return words[0], words[1]
+
+
+def limits(low: str, high: str) -> str:
+    return (
+        f"{low} to {high}" if low and high else f"{low} or older" if low else f"{high} or younger"
+    )
+
+
+def whom(one: Teller) -> str:
+    sex = {"FEMALE": "people who are female", "MALE": "people who are male"}
+    people = sex.get(one.at("eligibilityModule.sex") or "", "")
+    low, high = ages(one) or ("", "")
+    return f"{people or 'people'} aged {limits(low, high)}" if low or high else people
+
+
+# --- at a glance, why, who
+
+
+def glance(one: Teller) -> Iterator[Said]:
+    names = things(one)
+    for name in names[:6]:
+        yield one.say("fact.tested", name=name)
+    if len(names) > 6:
+        yield one.say("fact.more", len(names) - 6)
+    if kind := one.at(f"{DESIGN}.studyType"):
+        yield one.name("StudyType", kind)
+    for phase in one.at(f"{DESIGN}.phases") or []:
+        yield one.name("Phase", phase)
+    count = one.at(f"{DESIGN}.enrollmentInfo.count")
+    if count is not None:
+        planned = one.at(f"{DESIGN}.enrollmentInfo.type") == "ESTIMATED"
+        yield one.say("fact.people_planned" if planned else "fact.people", count)
+    limit = ages(one)
+    if limit and any(limit):
+        form = "between" if all(limit) else "from" if limit[0] else "to"
+        yield f"fact.ages_{form}", limits(*limit)
+    if sex := one.at("eligibilityModule.sex"):
+        yield one.name("Sex", sex)
+    for name in ("startDateStruct", "primaryCompletionDateStruct", "completionDateStruct"):
+        yield from date_fact(one, f"{STATUS}.{name}", "fact.date_planned")
+    places = one.at(LOCATIONS) or []
+    lands = list(dict.fromkeys(place["country"] for place in places if place.get("country")))
+    cities = list(dict.fromkeys(place["city"] for place in places if place.get("city")))
+    if len(lands) > 1:
+        yield one.say("fact.places", len(places), countries=number(len(lands)))
+    elif lands and len(cities) == 1:
+        yield one.say("fact.place_city", city=cities[0], country=land(lands[0]))
+    elif lands:
+        yield one.say("fact.place", country=land(lands[0]))
+
+
+def date_fact(one: Teller, path: str, estimated: str) -> Iterator[Said]:
+    value = one.at(path)
+    text = value.get("date") if isinstance(value, dict) else value
+    if text:
+        planned = isinstance(value, dict) and value.get("type") == "ESTIMATED"
+        yield one.say(estimated if planned else "fact.date", date=date_words(text))
+
+
+# Spellings with a comma would break a list of countries.
+LANDS = {
+    "Korea, Republic of": "South Korea",
+    "Korea, Democratic People's Republic of": "North Korea",
+    "Iran, Islamic Republic of": "Iran",
+    "Moldova, Republic of": "Moldova",
+    "Tanzania, United Republic of": "Tanzania",
+    "Congo, The Democratic Republic of the": "Congo - Kinshasa",
+    "Macedonia, The Former Yugoslav Republic of": "North Macedonia",
+    "Micronesia, Federated States of": "Micronesia",
+    "Palestinian Territories, Occupied": "Palestinian Territories",
+    "Palestinian Territory, occupied": "Palestinian Territories",
+}
+
+
+def land(name: str) -> str:
+    return LANDS.get(name, name)
+
+
+def why(one: Teller) -> Iterator[Said]:
+    if purpose := one.at(f"{INFO}.primaryPurpose"):
+        yield one.code("PrimaryPurpose", purpose)
+
+
+def who(one: Teller) -> Iterator[Said]:
+    low, high = (one.at(f"eligibilityModule.{name}Age") for name in ("minimum", "maximum"))
+    limit = ages(one)
+    if limit and any(limit):
+        form = "between" if all(limit) else "from" if limit[0] else "to"
+        yield one.say(f"who.age_{form}", low=limit[0], high=limit[1])
+    elif limit is None:
+        for name, text in (("low", low), ("high", high)):
+            if text:
+                yield one.say(f"who.age_as_is_{name}", age=text)
+    sex = one.at("eligibilityModule.sex")
+    if sex in ("ALL", "FEMALE", "MALE"):
+        yield one.say(f"who.sex_{sex.lower()}")
+    elif sex:
+        yield one.code("Sex", sex)
+    if one.at("eligibilityModule.genderBased"):
+        yield one.say("who.gender_based")
+    healthy = one.at("eligibilityModule.healthyVolunteers")
+    if healthy is not None:
+        yield one.say("who.healthy_true" if healthy else "who.healthy_false")
+    if method := one.at("eligibilityModule.samplingMethod"):
+        yield one.code("SamplingMethod", method)
+    if not (one.at("eligibilityModule.eligibilityCriteria") or "").strip():
+        yield one.say("who.no_criteria")
+        return
+    if one.status in ASKABLE:
+        yield one.say("who.only_team")
+    yield one.say("who.quoted")
+
+
+# --- what happens
+
+
+def what(one: Teller, as_of: datetime.date) -> Iterator[Said]:
+    said = [*kind(one), *groups(one), *masking(one), *size(one), *span(one, as_of)]
+    arms, listed_things = one.at(ARMS) or [], one.at(THINGS) or []
+    if not said and not arms and not listed_things:
+        yield one.say("what.nothing")
+    yield from said
+    yield from rules(one)
+    for arm in arms:
+        if arm.get("type"):
+            yield one.name("ArmType", arm["type"])
+    for thing in listed_things:
+        if thing.get("type") and thing["type"] != "OTHER":
+            yield one.name("InterventionType", thing["type"])
+    count = one.at(f"{DESIGN}.enrollmentInfo.count")
+    if 0 < len(arms) <= 8 and count != 0:
+        planned = one.at(f"{DESIGN}.enrollmentInfo.type") == "ESTIMATED"
+        rule = "what.people_planned" if planned else "what.people"
+        yield one.say("what.everyone") if count is None else one.say(rule, count)
+    if kept := one.at(f"{DESIGN}.bioSpec.retention"):
+        yield one.code("BioSpecRetention", kept)
+
+
+def kind(one: Teller) -> Iterator[Said]:
+    if study_type := one.at(f"{DESIGN}.studyType"):
+        yield one.code("StudyType", study_type)
+    phases = one.at(f"{DESIGN}.phases") or []
+    if len(phases) > 1 and "+".join(phases) in file()["codes"]["Phase"]:
+        yield one.code("Phase", "+".join(phases))
+    else:
+        yield from (one.code("Phase", phase) for phase in phases)
+    if one.at(f"{DESIGN}.patientRegistry"):
+        yield one.say("what.patient_registry")
+    if model := one.at(f"{INFO}.observationalModel"):
+        yield one.code("ObservationalModel", model)
+    if perspective := one.at(f"{INFO}.timePerspective"):
+        yield one.code("TimePerspective", perspective)
+    for name in ("individual", "intermediate", "treatment"):
+        if one.at(f"{DESIGN}.expandedAccessTypes.{name}"):
+            yield one.say(f"what.access_{name}")
+
+
+def is_one_group(one: Teller) -> bool:
+    arms = len(one.at(ARMS) or [])
+    return arms == 1 or (arms == 0 and one.at(f"{INFO}.interventionModel") == "SINGLE_GROUP")
+
+
+def groups(one: Teller) -> Iterator[Said]:
+    arms = len(one.at(ARMS) or [])
+    model, chance = one.at(f"{INFO}.interventionModel"), one.at(f"{INFO}.allocation")
+    if arms > 1:
+        yield one.say("what.groups", arms)
+    if chance == "NA" and arms != 1:
+        yield one.say("what.allocation_na")
+    elif chance and not (model == "SINGLE_GROUP" and arms == 1):
+        yield one.code("Allocation", chance)
+    if model == "SINGLE_GROUP" and arms > 1:
+        yield one.say("what.one_group_and_more")
+    elif model:
+        yield one.code("InterventionModel", model)
+
+
+def masking(one: Teller) -> Iterator[Said]:
+    level = one.at(f"{INFO}.maskingInfo.masking")
+    named = one.at(f"{INFO}.maskingInfo.whoMasked") or []
+    numbers = {"NONE": 0, "SINGLE": 1, "DOUBLE": 2, "TRIPLE": 3, "QUADRUPLE": 4}
+    if level and not (named and numbers.get(level) == len(named)):
+        yield one.code("Masking", level)
+    if named:
+        words = listed([one.label("WhoMasked", role) for role in named])
+        yield one.say("what.masked_by", who=words[0].upper() + words[1:])
+    elif level and level != "NONE":
+        yield one.say("what.masked_unnamed")
+
+
+def size(one: Teller) -> Iterator[Said]:
+    count, how = (one.at(f"{DESIGN}.enrollmentInfo.{name}") for name in ("count", "type"))
+    if count is not None:
+        if how == "ACTUAL":
+            yield (
+                one.say("what.enrollment_actual", count)
+                if count
+                else one.say("what.enrollment_none", count)
+            )
+        elif how == "ESTIMATED":
+            yield one.say("what.enrollment_planned", count)
+            if one.status in ("COMPLETED", "TERMINATED"):
+                yield one.say("what.enrollment_no_actual")
+        else:
+            yield one.say("what.enrollment_unstated", count)
+    if text := one.at(f"{DESIGN}.targetDuration"):
+        time = time_words(text)
+        yield one.say("what.duration", duration=counted(*time) if time else f"“{text}”")
+
+
+def span(one: Teller, as_of: datetime.date) -> Iterator[Said]:
+    dates = [one.at(f"{STATUS}.{name}DateStruct") or {} for name in ("start", "completion")]
+    for name, date in zip(("start", "end"), dates, strict=True):
+        if text := date.get("date"):
+            past = date.get("type") == "ACTUAL" and first_day(text) <= as_of
+            form = "past" if past else "planned" if date.get("type") == "ESTIMATED" else "given"
+            day = "_day" if text.count("-") == 2 else ""
+            yield one.say(f"long.{name}_{form}{day}", date=date_words(text))
+    texts = [date.get("date") or "" for date in dates]
+    if all("-" in text for text in texts):
+        start, end = ([int(part) for part in text.split("-")[:2]] for text in texts)
+        months = (end[0] * 12 + end[1]) - (start[0] * 12 + start[1])
+        if months > 0:
+            years = months // 12 if months >= 24 else 0
+            rest = months - 12 * years
+            parts = [(years, "year"), (rest, "month")]
+            yield one.say("long.span", duration=listed([counted(*p) for p in parts if p[0]]))
+
+
+def rules(one: Teller) -> Iterator[Said]:
+    safety = one.at("oversightModule.oversightHasDmc")
+    if safety is not None:
+        yield one.say("what.dmc_true" if safety else "what.dmc_false")
+    for name, rule in (
+        ("isFdaRegulatedDrug", "what.fda_drug"),
+        ("isFdaRegulatedDevice", "what.fda_device"),
+        ("isUnapprovedDevice", "what.unapproved_device"),
+        ("isPpsd", "what.ppsd"),
+        ("isUsExport", "what.us_export"),
+        ("fdaaa801Violation", "what.violation"),
+    ):
+        if one.at(f"oversightModule.{name}"):
+            yield one.say(rule)
+    if count := one.at(f"{DESIGN}.nPtrsToThisExpAccNctId"):
+        yield one.say("what.access_records", count)
+
+
+# --- what is measured, where, who runs it
+
+
+def measured(one: Teller) -> Iterator[Said]:
+    for which in ("primary", "secondary", "other"):
+        outcomes = one.at(f"outcomesModule.{which}Outcomes") or []
+        if outcomes:
+            yield one.say(f"measured.{which}", len(outcomes))
+        if which == "primary" and outcomes:
+            yield from times(one, [outcome.get("timeFrame") or "" for outcome in outcomes])
+
+
+def times(one: Teller, frames: list[str]) -> Iterator[Said]:
+    days = {"year": 365, "month": 30, "week": 7, "day": 1}
+    known = []
+    for frame in frames:
+        words = frame.strip().lower().removeprefix("at ").split(" ")
+        unit = words[-1].removesuffix("s")
+        is_plain = len(words) == 2 and words[0].isascii() and words[0].isdigit() and unit in days
+        if not is_plain or len(words[0]) > 4 or words[-1] not in (unit, f"{unit}s"):
+            return
+        known.append((int(words[0]), unit))
+    longest = max(known, key=lambda time: time[0] * days[time[1]])
+    if len(set(known)) == 1:
+        yield one.say("measured.time", len(known), duration=counted(*longest))
+    else:
+        yield one.say("measured.longest", duration=counted(*longest))
+
+
+def where(one: Teller, as_of: datetime.date) -> Iterator[Said]:
+    places = one.at(LOCATIONS) or []
+    if places:
+        yield from summed(one, places, as_of)
+    by_land: dict[str, list[Any]] = {}
+    for place in places:
+        by_land.setdefault(place.get("country") or "", []).append(place)
+    doubtful = one.status == "UNKNOWN" or any(doubted(one, as_of))
+    for some_places in by_land.values():
+        order = sorted(some_places, key=lambda place: doubtful or place.get("status") not in OPEN)
+        for place in order:
+            if place.get("status"):
+                yield one.name("RecruitmentStatus", place["status"])
+            for contact in place.get("contacts") or []:
+                if contact.get("role"):
+                    yield one.name("ContactRole", contact["role"])
+    removed = get(one.study, "derivedSection.miscInfoModule.removedCountries")
+    if removed:
+        yield one.say("where.removed", names=listed([land(name) for name in removed]))
+
+
+def summed(one: Teller, places: list[Any], as_of: datetime.date) -> Iterator[Said]:
+    yield one.say("where.count", len(places))
+    lands = list(dict.fromkeys(place["country"] for place in places if place.get("country")))
+    names = listed([land(name) for name in lands])
+    if len(lands) == 1 and len(places) > 1:
+        yield one.say("where.in_country", names=names)
+    elif lands:
+        yield one.say("where.countries", len(lands), names=names)
+    statuses = [place.get("status") for place in places]
+    if not any(statuses):
+        return
+    taking = len([status for status in statuses if status in OPEN])
+    was = "was_" if one.status == "UNKNOWN" or any(doubted(one, as_of)) else ""
+    if taking == 0:
+        yield one.say("where.none_taking", len(places))
+    elif len(places) == 1:
+        yield one.say(f"where.{was}taking_one")
+    else:
+        yield one.say(f"where.{was}taking", taking, total=number(len(places)))
+
+
+def runs(one: Teller) -> Iterator[Said]:
+    part = one.at("sponsorCollaboratorsModule") or {}
+    lead, helpers = part.get("leadSponsor") or {}, part.get("collaborators") or []
+    if lead.get("name"):
+        yield one.say("runs.sponsor", name=lead["name"])
+        if lead.get("class"):
+            yield one.code("AgencyClass", lead["class"])
+    names = [helper["name"] for helper in helpers if helper.get("name")]
+    if names:
+        yield one.say("runs.helpers", len(names), names=listed(names))
+    else:
+        yield one.say("runs.no_helpers")
+    if keeper := (part.get("responsibleParty") or {}).get("type"):
+        yield one.code("ResponsiblePartyType", keeper)
+    for helper in helpers:
+        if helper.get("class"):
+            yield one.name("AgencyClass", helper["class"])
+
+
+# --- how to take part, questions, about
+
+
+JOIN = {
+    "RECRUITING": "open",
+    "ENROLLING_BY_INVITATION": "invitation",
+    "NOT_YET_RECRUITING": "later",
+    "ACTIVE_NOT_RECRUITING": "closed",
+    "COMPLETED": "over",
+    "TERMINATED": "over",
+    "WITHDRAWN": "over",
+    "SUSPENDED": "paused",
+    "AVAILABLE": "access",
+    "TEMPORARILY_NOT_AVAILABLE": "access_closed",
+    "NO_LONGER_AVAILABLE": "access_closed",
+    "APPROVED_FOR_MARKETING": "access_closed",
+    "WITHHELD": "closed",
+}
+
+
+def join(one: Teller) -> Iterator[Said]:
+    yield one.say(f"join.{JOIN.get(one.status, 'unknown')}")
+    part = one.at("contactsLocationsModule") or {}
+    number_ = one.at("identificationModule.nctId")
+    if one.status in ASKABLE:
+        yield one.say("join.step_doctor")
+        here = [place for place in part.get("locations") or [] if place.get("contacts")]
+        if part.get("centralContacts") or here:
+            yield one.say("join.step_contact", id=number_)
+            yield one.say("join.step_questions")
+        else:
+            yield one.say("join.no_contact", id=number_)
+    for contact in part.get("centralContacts") or []:
+        if contact.get("role"):
+            yield one.name("ContactRole", contact["role"])
+    for official in part.get("overallOfficials") or []:
+        if official.get("role"):
+            yield one.name("OfficialRole", official["role"])
+
+
+# A gap's field, as the registry calls it.
+FIELDS = {
+    "eligibility.minimum_age": "eligibilityModule.minimumAge",
+    "eligibility.maximum_age": "eligibilityModule.maximumAge",
+    "eligibility.eligibility_criteria": "eligibilityModule.eligibilityCriteria",
+    "eligibility.healthy_volunteers": "eligibilityModule.healthyVolunteers",
+    "arms_interventions.arms": ARMS,
+    "design.design_info.allocation": f"{INFO}.allocation",
+    "design.design_info.masking.masking": f"{INFO}.maskingInfo.masking",
+    "design.enrollment.count": f"{DESIGN}.enrollmentInfo.count",
+    "outcomes.primary_outcomes": "outcomesModule.primaryOutcomes",
+    "status.start_date": f"{STATUS}.startDateStruct",
+    "status.completion_date": f"{STATUS}.completionDateStruct",
+    "contacts_locations.locations": LOCATIONS,
+    "contacts_locations.central_contacts": "contactsLocationsModule.centralContacts",
+}
+
+
+def stands(one: Teller, field: str) -> bool:
+    if field == "contacts_locations.locations.contacts":
+        return any(place.get("contacts") for place in one.at(LOCATIONS) or [])
+    if field == "results_section":
+        return one.study.get("resultsSection") is not None
+    return one.at(FIELDS[field]) not in (None, "", [])
+
+
+def questions(one: Teller) -> Iterator[Said]:
+    for gap in file()["gaps"]:
+        fields = gap.get("field", "").split()
+        kind_fits = gap.get("kind") in (None, one.at(f"{DESIGN}.studyType"))
+        groups_fit = gap.get("groups") != "several" or not is_one_group(one)
+        open_fits = gap.get("when") != "open" or one.status in ASKABLE
+        if kind_fits and groups_fit and open_fits and not any(stands(one, f) for f in fields):
+            yield gap["rule"], gap["says"].format(**one.words)
+            yield f"{gap['rule']}.ask", gap["ask"].format(**one.words)
+
+
+def about(one: Teller, as_of: datetime.date) -> Iterator[Said]:
+    yield one.say("about.ctgov")
+    if copy := copied(one):
+        yield one.say("about.ctgov_version", date=date_words(copy))
+    yield one.say("about.built", date=date_words(as_of.isoformat()))
+    yield one.say("about.changes")
+    if one.study.get("hasResults") is False:
+        yield one.say("about.no_results")
+    if any(one.study.get(name) for name in ("resultsSection", "documentSection")):
+        yield one.say("about.kept")
+    numbers = [("OrgStudyIdType", one.at("identificationModule.orgStudyIdInfo") or {})]
+    second = one.at("identificationModule.secondaryIdInfos") or []
+    numbers += [("SecondaryIdType", info) for info in second]
+    yield from (one.name(list_, info["type"]) for list_, info in numbers if info.get("type"))
+    if body := one.at("identificationModule.organization.class"):
+        yield one.name("AgencyClass", body)
+    for name in DATES:
+        yield from date_fact(one, f"{STATUS}.{name}", "fact.date_about")
+    if sharing := one.at("ipdSharingStatementModule.ipdSharing"):
+        yield one.code("IpdSharing", sharing)
+    for info in one.at("ipdSharingStatementModule.infoTypes") or []:
+        yield one.code("IpdSharingInfoType", info)
+    for paper in one.at("referencesModule.references") or []:
+        if paper.get("type"):
+            yield one.name("ReferenceType", paper["type"])
+
+
+DATES = (
+    "statusVerifiedDate",
+    "studyFirstSubmitDate",
+    "studyFirstSubmitQcDate",
+    "studyFirstPostDateStruct",
+    "resultsFirstSubmitDate",
+    "resultsFirstSubmitQcDate",
+    "resultsFirstPostDateStruct",
+    "dispFirstSubmitDate",
+    "dispFirstSubmitQcDate",
+    "dispFirstPostDateStruct",
+    "lastUpdateSubmitDate",
+    "lastUpdatePostDateStruct",
+)
