@@ -166,6 +166,8 @@ class _Walker(HTMLParser):
             self.page.drawing += [text] if innermost == "text" else []
         elif self.mark is not None:
             self.words.append(text)
+        elif self.within["pt-marker"]:
+            pass  # the record's own number, which is read with the criteria
         elif self.within["pt-sources"]:
             self.page.sources += [text] if innermost in ("code", "q") else []
         else:

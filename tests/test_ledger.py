@@ -8,9 +8,9 @@ import datetime
 import gzip
 import html
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from html.entities import html5
@@ -24,8 +24,6 @@ from generator import vocabulary
 from generator.build import trial_page
 from generator.content import Content, load_content
 from generator.pages.markdown import page_html
-from generator.pages.view import trial_view
-from generator.plain.sentence import Sentence
 from generator.plain.voice import voice_for
 from generator.plain.wording import Wording
 from generator.records import Record
@@ -162,25 +160,6 @@ def test_hidden_field_changes_nothing(plain: Content) -> None:
     ]
     assert len(hidden) > 20
     assert not shown
-
-
-def test_change_of_a_field_changes_only_sentences_that_name_it(plain: Content) -> None:
-    """The noun of all sentences follows the study type and their tense the status: left out here.
-
-    So are sentences that say the same on every page, and the tense of what places do: it follows
-    every doubt about the status.
-    """
-    record = everything()
-    before = Counter(_sentences(trial_view(record, plain.wording, AS_OF)))
-    wrong = []
-    for leaf in leaves(record.trial):
-        if leaf.field in ("design.study_type", "status.overall_status"):
-            continue
-        after = Counter(_sentences(trial_view(_changed(record, leaf), plain.wording, AS_OF)))
-        turned = [said for said in (before - after) + (after - before) if not _is_fixed(said)]
-        others = [said for said in turned if not _names(said, leaf)]
-        wrong += [(leaf.path, said.rule) for said in others]
-    assert not wrong
 
 
 def broken_by(records: list[Any], marked: Content, plain: Content) -> Iterator[str]:
@@ -383,27 +362,3 @@ def _other(value: Any) -> Any:
     assert isinstance(value, str)
     other = re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 10), value)
     return other if other != value else f"{value}s"
-
-
-def _sentences(part: Any) -> Iterator[Sentence]:
-    if isinstance(part, Sentence):
-        yield part
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from _sentences(item)
-    elif is_dataclass(part) and not isinstance(part, type):
-        for field in fields(part):
-            yield from _sentences(getattr(part, field.name))
-
-
-def _is_fixed(said: Sentence) -> bool:
-    tense_of_places = said.rule.startswith(("where.taking", "where.was_taking"))
-    return tense_of_places or said.sources[0].startswith("wording:")
-
-
-def _names(said: Sentence, leaf: Leaf) -> bool:
-    """True if a source of a sentence is the changed place, or a part of the record around it."""
-    return any(
-        source in (leaf.path, leaf.field) or leaf.path.startswith((f"{source}[", f"{source}."))
-        for source in said.sources
-    )

@@ -41,10 +41,9 @@ def comparison(trial: Trial) -> Comparison | None:
 
 def comparison_sources(trial: Trial) -> Iterator[str]:
     """Yield the fields that a comparison, or that there is none, rests on."""
-    for index, arm in enumerate(trial.arms_interventions.arms):
+    for index in range(len(trial.arms_interventions.arms)):
         yield f"{_ARMS}[{index}].type"
-        for number in range(len(arm.intervention_names)):
-            yield f"{_ARMS}[{index}].intervention_names[{number}]"
+        yield f"{_ARMS}[{index}].intervention_names"
     for index in range(len(trial.arms_interventions.interventions)):
         yield f"{_THINGS}[{index}].name"
         yield f"{_THINGS}[{index}].type"

@@ -95,7 +95,7 @@ def size_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     enrollment = trial.design.enrollment
     if enrollment and enrollment.count is not None:
         count, kind = enrollment.count, enrollment.kind
-        sources = (_COUNT, _COUNT_KIND) if kind else (_COUNT,)
+        sources = (_COUNT, _COUNT_KIND)
         if kind == EnrollmentType.ACTUAL:
             rule = "what.enrollment_actual" if count else "what.enrollment_none"
         else:
@@ -117,8 +117,7 @@ def people_sentence(trial: Trial, voice: Voice) -> Sentence:
         return voice.say("what.everyone", _COUNT)
     planned = enrollment.kind == EnrollmentType.ESTIMATED
     rule = "what.people_planned" if planned else "what.people"
-    kind = (_COUNT_KIND,) if enrollment.kind else ()
-    return voice.say(rule, _COUNT, *kind, n=enrollment.count)
+    return voice.say(rule, _COUNT, _COUNT_KIND, n=enrollment.count)
 
 
 def rule_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:

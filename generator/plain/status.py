@@ -48,8 +48,7 @@ def cautions(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Sente
     doubts = list(_doubts(trial, voice, as_of))
     yield from doubts
     if doubts and trial.status.overall_status in OPEN | AHEAD | {Status.UNKNOWN}:
-        sources = [source for doubt in doubts for source in doubt.sources]
-        yield voice.say("status.ask", *sources, _STATUS)
+        yield voice.say("status.ask", _VERIFIED, _COPIED, _END, _STATUS)
 
 
 def is_doubtful(trial: Trial, voice: Voice, as_of: datetime.date) -> bool:
@@ -91,8 +90,8 @@ def _age_of_status(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator
         return
     years = full_years(verified, min(copied.last_day(), as_of) if copied else as_of)
     if years >= _STALE_YEARS:
-        copy = [_COPIED] if copied else []
-        yield voice.say("status.stale", _VERIFIED, *copy, _STATUS, n=full_years(verified, as_of))
+        sources = (_VERIFIED, _COPIED, _STATUS)
+        yield voice.say("status.stale", *sources, n=full_years(verified, as_of))
 
 
 def access_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:

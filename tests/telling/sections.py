@@ -228,8 +228,16 @@ def glance(one: Teller) -> Iterator[Said]:
         yield f"fact.ages_{form}", limits(*limit)
     if sex := one.at("eligibilityModule.sex"):
         yield one.name("Sex", sex)
+    yield from glance_dates(one)
+    yield from glance_places(one)
+
+
+def glance_dates(one: Teller) -> Iterator[Said]:
     for name in ("startDateStruct", "primaryCompletionDateStruct", "completionDateStruct"):
         yield from date_fact(one, f"{STATUS}.{name}", "fact.date_planned")
+
+
+def glance_places(one: Teller) -> Iterator[Said]:
     places = one.at(LOCATIONS) or []
     lands = list(dict.fromkeys(place["country"] for place in places if place.get("country")))
     cities = list(dict.fromkeys(place["city"] for place in places if place.get("city")))
@@ -273,16 +281,19 @@ def why(one: Teller) -> Iterator[Said]:
         yield one.code("PrimaryPurpose", purpose)
 
 
-def who(one: Teller) -> Iterator[Said]:
-    low, high = (one.at(f"eligibilityModule.{name}Age") for name in ("minimum", "maximum"))
+def who_ages(one: Teller) -> Iterator[Said]:
     limit = ages(one)
     if limit and any(limit):
         form = "between" if all(limit) else "from" if limit[0] else "to"
         yield one.say(f"who.age_{form}", low=limit[0], high=limit[1])
     elif limit is None:
-        for name, text in (("low", low), ("high", high)):
-            if text:
+        for name, which in (("low", "minimum"), ("high", "maximum")):
+            if text := one.at(f"eligibilityModule.{which}Age"):
                 yield one.say(f"who.age_as_is_{name}", age=text)
+
+
+def who(one: Teller) -> Iterator[Said]:
+    yield from who_ages(one)
     sex = one.at("eligibilityModule.sex")
     if sex in ("ALL", "FEMALE", "MALE"):
         yield one.say(f"who.sex_{sex.lower()}")
@@ -475,6 +486,7 @@ def where(one: Teller, as_of: datetime.date) -> Iterator[Said]:
         by_land.setdefault(place.get("country") or "", []).append(place)
     doubtful = one.status == "UNKNOWN" or any(doubted(one, as_of))
     for some_places in by_land.values():
+        yield one.say("where.here", len(some_places))
         order = sorted(some_places, key=lambda place: doubtful or place.get("status") not in OPEN)
         for place in order:
             if place.get("status"):
@@ -614,6 +626,10 @@ def about(one: Teller, as_of: datetime.date) -> Iterator[Said]:
         yield one.say("about.no_results")
     if any(one.study.get(name) for name in ("resultsSection", "documentSection")):
         yield one.say("about.kept")
+    yield from about_names(one)
+
+
+def about_names(one: Teller) -> Iterator[Said]:
     numbers = [("OrgStudyIdType", one.at("identificationModule.orgStudyIdInfo") or {})]
     second = one.at("identificationModule.secondaryIdInfos") or []
     numbers += [("SecondaryIdType", info) for info in second]
@@ -626,7 +642,10 @@ def about(one: Teller, as_of: datetime.date) -> Iterator[Said]:
         yield one.code("IpdSharing", sharing)
     for info in one.at("ipdSharingStatementModule.infoTypes") or []:
         yield one.code("IpdSharingInfoType", info)
-    for paper in one.at("referencesModule.references") or []:
+    papers = one.at("referencesModule.references") or []
+    if papers:
+        yield one.say("about.papers_count", len(papers))
+    for paper in papers:
         if paper.get("type"):
             yield one.name("ReferenceType", paper["type"])
 

@@ -58,6 +58,7 @@ class AboutView:
     terms: tuple[Fact, ...]
     sharing: tuple[Sentence, ...]
     sharing_words: tuple[Fact, ...]
+    papers_count: tuple[Sentence, ...]
     papers: tuple[Paper, ...]
     links: tuple[Link, ...]
     shared: tuple[Link, ...]
@@ -73,6 +74,7 @@ def about_view(record: Record, voice: Voice, quotes: Quotes, as_of: datetime.dat
         terms=_terms(voice, quotes),
         sharing=tuple(_sharing(trial, voice)),
         sharing_words=_sharing_words(voice, quotes),
+        papers_count=tuple(_papers_count(trial, voice)),
         papers=_papers(trial, voice, quotes),
         links=_links(trial, quotes),
         shared=_shared(trial, quotes),
@@ -91,9 +93,8 @@ def _sentences(record: Record, voice: Voice, as_of: datetime.date) -> Iterator[S
     yield voice.explain("about.changes")
     if record.trial.has_results is False:
         yield voice.say("about.no_results", "has_results")
-    kept = [part for part in ("results_section", "document_section") if getattr(record.trial, part)]
-    if kept:
-        yield voice.say("about.kept", *kept)
+    if record.trial.results_section or record.trial.document_section:
+        yield voice.say("about.kept", "results_section", "document_section")
 
 
 def _numbers(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
@@ -170,6 +171,11 @@ def _sharing_words(voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
         ],
         voice,
     )
+
+
+def _papers_count(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+    if papers := trial.references.references:
+        yield voice.say("about.papers_count", "references.references", n=len(papers))
 
 
 def _papers(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Paper, ...]:

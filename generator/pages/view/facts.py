@@ -71,7 +71,7 @@ def _tested(trial: Trial, voice: Voice) -> Iterator[Sentence]:
         if thing.name:
             first.setdefault((thing.type, thing.name), index)
     for (type_, name), index in list(first.items())[:_MOST_NAMES]:
-        sources = [f"{_THINGS}[{index}].name"] + ([f"{_THINGS}[{index}].type"] if type_ else [])
+        sources = (f"{_THINGS}[{index}].name", f"{_THINGS}[{index}].type")
         yield voice.say("fact.tested", *sources, name=intervention_label(type_, name, voice))
     if len(first) > _MOST_NAMES:
         yield voice.say("fact.more", _THINGS, n=len(first) - _MOST_NAMES)
@@ -88,8 +88,8 @@ def _people(trial: Trial, voice: Voice) -> Iterator[Sentence]:
         return
     planned = enrollment.kind == EnrollmentType.ESTIMATED
     rule = "fact.people_planned" if planned else "fact.people"
-    kind = ("design.enrollment.kind",) if enrollment.kind else ()
-    yield voice.say(rule, "design.enrollment.count", *kind, n=enrollment.count)
+    sources = ("design.enrollment.count", "design.enrollment.kind")
+    yield voice.say(rule, *sources, n=enrollment.count)
 
 
 def _ages(trial: Trial, voice: Voice) -> Iterator[Sentence]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
 from generator.pages.tone import Tone, tone_of
-from generator.plain.amounts import say_number
 from generator.plain.sentence import Sentence
 from generator.plain.status import OPEN
 from generator.plain.voice import Voice
@@ -43,7 +42,7 @@ class Country:
     """The places of one country, in the order of the record; `name` is None where it has none."""
 
     name: Quote | None
-    count: str
+    count: Sentence
     places: tuple[PlaceLine, ...]
 
 
@@ -83,7 +82,7 @@ def _country(
     places = [_place(trial, index, voice, quotes, doubtful) for index in indices]
     return Country(
         name=quotes.at(f"{_LOCATIONS}[{indices[0]}].country"),
-        count=say_number(len(indices), voice.wording),
+        count=voice.say("where.here", _LOCATIONS, n=len(indices)),
         places=tuple(sorted(places, key=lambda place: not place.is_open)),
     )
 

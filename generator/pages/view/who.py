@@ -87,8 +87,8 @@ def _note(trial: Trial, voice: Voice) -> Iterator[Sentence]:
         yield voice.say("who.no_criteria", _CRITERIA)
         return
     if can_be_asked(trial):
-        yield voice.explain("who.only_team")
-    yield voice.explain("who.quoted")
+        yield voice.say("who.only_team", _CRITERIA, "status.overall_status")
+    yield voice.say("who.quoted", _CRITERIA)
 
 
 def _all(lines: tuple[Criterion, ...]) -> Iterator[Criterion]:

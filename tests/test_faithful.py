@@ -1,0 +1,208 @@
+"""No word without a source: each page says exactly what its record asks for, and names the fields.
+
+The gates F1 to F5 and F7 of the design. The second telling (tests/telling) works out from the raw
+record what has to be said; here every page of every record is held against it.
+"""
+
+import datetime
+import gzip
+import json
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.build import trial_page
+from generator.content import Content, load_content
+from generator.pages.markdown import page_html
+from generator.pages.quote import Quotes
+from generator.pages.sentence_map import sentences_by_section
+from generator.pages.view import trial_view
+from generator.pages.view.who import who_view
+from generator.plain.sentence import Sentence
+from generator.plain.voice import Voice, voice_for
+from generator.records import Record
+from generator.records.folder import read
+from generator.trial import Trial
+from generator.trial.part import Part
+from generator.trial.paths import Leaf, leaves
+from tests.invented import everything, put
+from tests.reading import fold, read_page
+from tests.telling.sections import tell
+
+AS_OF = datetime.date(2026, 1, 15)
+SLICES = 8
+NEEDED = {"identification.registry_id", "identification.brief_title"}
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return load_content([], marked=True)
+
+
+@pytest.mark.parametrize("part", range(SLICES))
+def test_real_pages_say_what_their_records_ask(
+    part: int, content: Content, shared_data: Path, tmp_path: Path
+) -> None:
+    records = _some(shared_data, tmp_path, lambda number: number % SLICES == part)
+    assert len(records) > 200
+    said = "\n".join(wrong for record in records for wrong in _unfaithful(record, content))
+    assert not said
+
+
+def test_page_of_every_field_says_what_its_record_asks(content: Content) -> None:
+    assert not "\n".join(_unfaithful(everything(), content))
+
+
+def test_sentences_name_the_fields_that_change_them(
+    content: Content, shared_data: Path, tmp_path: Path
+) -> None:
+    """Change or delete one field, and only sentences that name it change, come or go."""
+    drawn = set(random.Random(20).sample(range(2214), 12))
+    records = [everything(), *_some(shared_data, tmp_path, drawn.__contains__)]
+    assert len(records) == 13
+    wrong = {
+        (leaf.field, how, said.rule)
+        for record in records
+        for leaf, how, said in _unnamed(record, content)
+    }
+    assert sorted(wrong) == []
+
+
+def _some(folder: Path, scratch: Path, wanted: Any) -> list[Record]:
+    with gzip.open(folder / "ctgov.jsonl.gz") as stream:
+        lines = [line for number, line in enumerate(stream) if wanted(number)]
+    (scratch / "some.jsonl").write_bytes(b"".join(lines))
+    return [item for item in read([scratch]) if isinstance(item, Record)]
+
+
+def _unfaithful(record: Record, content: Content) -> Iterator[str]:
+    """Yield what a page says that its record does not ask for, and the other way round."""
+    study, number = json.loads(record.raw), record.trial.registry_id
+    page = trial_page(record, content, AS_OF)
+    rows = json.loads(dict(page.files)["sentences.json"])
+    said = defaultdict(list)
+    for row in rows:
+        said[row["section"]].append((row["rule"], row["text"]))
+    for section, expected in tell(study, AS_OF).items():
+        if said[section] != expected:
+            more, less = Counter(said[section]), Counter(expected)
+            yield f"{number} {section}: not asked for {more - less}, missing {less - more}"
+    if untold := _untold(record, page.markdown, {row["text"] for row in rows}, content):
+        yield f"{number}: words without a source: {untold[:12]}"
+    yield from (f"{number}: {wrong}" for row in rows for wrong in _nowhere(study, row))
+
+
+def _untold(record: Record, markdown: str, texts: set[str], content: Content) -> list[str]:
+    """Return words of the page that are no sentence with a source, no quote and no fixed label."""
+    voice = voice_for(record.trial, content.wording)
+    parts = read_page(page_html(markdown, str).html).composed
+    checks = voice.label("section.checks")
+    rest = fold(" ".join(words for head, words in parts.items() if head != checks))
+    known = {fold(text) for text in texts} | set(_labels(voice)) | _groups(record.trial)
+    for text in sorted(known, key=len, reverse=True):
+        rest = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", " ", rest) if text in rest else rest
+    return re.findall(r"\w+", rest)
+
+
+def _labels(voice: Voice) -> Iterator[str]:
+    for name, pattern in voice.wording.labels.items():
+        if not set(re.findall(r"\{(\w+)\}", pattern)) - {"trial"}:
+            yield fold(voice.label(name.removesuffix(".native")))
+
+
+def _groups(trial: Trial) -> set[str]:
+    """The names of groups of people that a head of our own repeats, each as the record has it."""
+    quotes = Quotes(trial)
+    sections = who_view(trial, voice_for(trial, load_content([]).wording), quotes, {}).criteria
+    names = {fold(name) for section in sections for name in section.within.split(": ") if name}
+    source = _letters(trial.eligibility.eligibility_criteria or "")
+    return {name for name in names if _letters(name) in source}
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _nowhere(study: dict[str, Any], row: dict[str, Any]) -> Iterator[str]:
+    """Yield sources of a published sentence that do not lead into the record as published."""
+    for source in row["sources"]:
+        if not source.startswith("wording:") and not _leads(study, re.findall(r"\w+", source)):
+            yield f"{row['rule']} names {source}, which leads nowhere"
+
+
+def _leads(value: Any, steps: list[str]) -> bool:
+    """True if a path leads to a value, or to a gap in a group that is there or missing whole."""
+    for step in steps:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list):
+            if not step.isdigit() or int(step) >= len(value):
+                return not value or not step.isdigit()
+            value = value[int(step)]
+        else:
+            return value is None
+    return True
+
+
+def _unnamed(record: Record, content: Content) -> Iterator[tuple[Leaf, str, Sentence]]:
+    before = _said(record, content)
+    for leaf in leaves(record.trial):
+        if leaf.field in NEEDED:
+            continue
+        for how, trial in (
+            ("changed", _with(record, leaf, _other)),
+            ("deleted", _cut(record, leaf)),
+        ):
+            after = _said(Record(trial, record.form, record.place, record.raw), content)
+            for said in (before - after) + (after - before):
+                if not _names(said, leaf):
+                    yield leaf, how, said
+
+
+def _said(record: Record, content: Content) -> Counter[Sentence]:
+    """The sentences of a page; a note of a check names its fields in a test of its own."""
+    view = trial_view(record, content.wording, AS_OF)
+    return Counter(said for section, said in sentences_by_section(view) if section != "checks")
+
+
+def _names(said: Sentence, leaf: Leaf) -> bool:
+    """True if a source is the field, or a part of the record around it; places in lists aside."""
+    bare = (re.sub(r"\[\d+\]", "", source) for source in said.sources)
+    return any(leaf.field == name or leaf.field.startswith(f"{name}.") for name in bare)
+
+
+def _with(record: Record, leaf: Leaf, other: Any) -> Any:
+    return put(record.trial, leaf.path, other(leaf.value))
+
+
+def _cut(record: Record, leaf: Leaf) -> Any:
+    """Return the trial without a value; an item of a list goes, and those behind it move up."""
+    head, bracket, index = leaf.path.rpartition("[")
+    if bracket and index == index.partition("]")[0] + "]":
+        value: Any = record.trial
+        for step in re.findall(r"\w+", head):
+            value = value[int(step)] if step.isdigit() else getattr(value, step)
+        at = int(index[:-1])
+        return put(record.trial, head, value[:at] + value[at + 1 :])
+    return put(record.trial, leaf.path, None)
+
+
+def _other(value: Any) -> Any:
+    """Return another value of the same kind."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, str) and type(value) is not str:
+        codes = list(type(value))
+        return codes[(codes.index(value) + 1) % len(codes)]
+    if isinstance(value, Part):
+        return value.model_copy(update={"year": value.year - 3})
+    if isinstance(value, int | float):
+        return value + 1
+    if isinstance(value, dict):
+        return {**value, "more": 1}
+    return re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 10), value) + "s"
