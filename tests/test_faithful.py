@@ -103,7 +103,7 @@ def _untold(record: Record, markdown: str, texts: set[str], content: Content) ->
     parts = read_page(page_html(markdown, str).html).composed
     checks = voice.label("section.checks")
     rest = fold(" ".join(words for head, words in parts.items() if head != checks))
-    known = {fold(text) for text in texts} | set(_labels(voice)) | _groups(record.trial)
+    known = {fold(text) for text in texts} | set(_labels(voice)) | _groups(record.trial, voice)
     for text in sorted(known, key=len, reverse=True):
         rest = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", " ", rest) if text in rest else rest
     return re.findall(r"\w+", rest)
@@ -115,10 +115,9 @@ def _labels(voice: Voice) -> Iterator[str]:
             yield fold(voice.label(name.removesuffix(".native")))
 
 
-def _groups(trial: Trial) -> set[str]:
+def _groups(trial: Trial, voice: Voice) -> set[str]:
     """The names of groups of people that a head of our own repeats, each as the record has it."""
-    quotes = Quotes(trial)
-    sections = who_view(trial, voice_for(trial, load_content([]).wording), quotes, {}).criteria
+    sections = who_view(trial, voice, Quotes(trial), {}).criteria
     names = {fold(name) for section in sections for name in section.within.split(": ") if name}
     source = _letters(trial.eligibility.eligibility_criteria or "")
     return {name for name in names if _letters(name) in source}
