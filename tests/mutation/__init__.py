@@ -1,0 +1,1 @@
+"""Seeded faults: does a gate notice a swapped number, a lost "not", the words of another code?"""
