@@ -1,14 +1,14 @@
 """Content: what people wrote for every page. Wording, glossary, field ledger, templates."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.pages.reference import LedgerRow, Term, ledger_from, terms_from
 from generator.pages.render import Environment, environment
 from generator.plain.misfits import misfits
-from generator.plain.wording import Wording, WordingError, wording_from
+from generator.plain.wording import Wording, WordingError, reading_rules_from, wording_from
 from generator.problems import Place
 from generator.records.findings import placed
 from generator.records.places import read_yaml
@@ -42,6 +42,8 @@ def load_content(folders: Sequence[Path], language: str = "en", marked: bool = F
     """
     places = [*folders, own_templates()]
     wording = _read(places, f"wording/{language}.yml", _whole_wording)
+    rules = _read(places, f"readability/{language}.yml", reading_rules_from)
+    wording = replace(wording, reading=rules)
     return Content(
         wording=wording,
         terms=_read(places, "glossary.yml", terms_from),
@@ -57,7 +59,7 @@ def _read(folders: Sequence[Path], name: str, build: Callable[[Any], T]) -> T:
     tree = _tree(path)
     try:
         return build(tree)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise WordingError(f"{path}: malformed entry: {error!r}") from error
     except WordingError as error:
         raise WordingError(f"{path}: {error}") from error

@@ -20,8 +20,7 @@ from generator.build import trial_page
 from generator.content import Content, load_content
 from generator.pages.markdown import page_html
 from generator.pages.quote import Quotes
-from generator.pages.sentence_map import sentences_by_section
-from generator.pages.view import trial_view
+from generator.pages.view import sentences_by_section, trial_view
 from generator.pages.view.who import who_view
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice, voice_for
@@ -87,7 +86,8 @@ def _unfaithful(record: Record, content: Content) -> Iterator[str]:
     rows = json.loads(dict(page.files)["sentences.json"])
     said = defaultdict(list)
     for row in rows:
-        said[row["section"]].append((row["rule"], row["text"]))
+        if not row["rule"].startswith("about.grade"):  # tests/test_readable.py counts again
+            said[row["section"]].append((row["rule"], row["text"]))
     for section, expected in tell(study, AS_OF).items():
         if said[section] != expected:
             more, less = Counter(said[section]), Counter(expected)
@@ -164,9 +164,16 @@ def _unnamed(record: Record, content: Content) -> Iterator[tuple[Leaf, str, Sent
 
 
 def _said(record: Record, content: Content) -> Counter[Sentence]:
-    """The sentences of a page; a note of a check names its fields in a test of its own."""
+    """The sentences of a page; a note of a check names its fields in a test of its own.
+
+    The grade of our words rests on all of them, so each change may change it.
+    """
     view = trial_view(record, content.wording, AS_OF)
-    return Counter(said for section, said in sentences_by_section(view) if section != "checks")
+    return Counter(
+        said
+        for section, said in sentences_by_section(view)
+        if section != "checks" and said.rule != "about.grade"
+    )
 
 
 def _names(said: Sentence, leaf: Leaf) -> bool:

@@ -210,8 +210,8 @@ def test_healthy_volunteers_are_said_only_where_the_record_says_it() -> None:
         for v in (True, False, None)
     ]
     assert texts == [
-        "People who do not have the health problem (healthy volunteers) can join.",
-        "People who do not have the health problem (healthy volunteers) cannot join.",
+        "Healthy volunteers can join. These are people who do not have the health problem.",
+        "Healthy volunteers cannot join. These are people who do not have the health problem.",
         "",
     ]
 
@@ -381,7 +381,7 @@ def test_groups(arms: int, allocation: str | None, model: str | None, expected: 
         (
             "DOUBLE",
             ["PARTICIPANT", "INVESTIGATOR"],
-            "The people taking part and the researchers are not told",
+            "Some people are not told who gets which treatment. They are the people taking part and",
         ),
         ("SINGLE", ["PARTICIPANT", "INVESTIGATOR"], "One"),
         ("QUADRUPLE", [], "Four"),

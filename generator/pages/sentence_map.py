@@ -1,20 +1,10 @@
 """The sentence map: every sentence of a trial page, and the fields of the record it rests on."""
 
 import json
-from collections.abc import Iterator
 
-from generator.pages.view import SECTIONS, TrialView
-from generator.pages.view.sources import own_paths, sentences_of
-from generator.plain.sentence import Sentence
+from generator.pages.view import TrialView, sentences_by_section
+from generator.pages.view.sources import own_paths
 from generator.records import Record
-
-
-def sentences_by_section(view: TrialView) -> Iterator[tuple[str, Sentence]]:
-    """Yield every sentence of a page with its section, in the order of the page."""
-    for section, parts in SECTIONS.items():
-        for part in parts:
-            for sentence in sentences_of(getattr(view, part)):
-                yield section, sentence
 
 
 def sentence_map(view: TrialView, record: Record) -> bytes:

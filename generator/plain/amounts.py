@@ -42,6 +42,11 @@ def say_number(number: int, wording: Wording) -> str:
     return format_decimal(number, locale=wording.locale)
 
 
+def say_grade(grade: float, wording: Wording) -> str:
+    """A school grade, rounded to a whole number and never below 1: 5.6 → `6`."""
+    return say_number(max(1, round(grade)), wording)
+
+
 def say_date(date: PartialDate, wording: Wording) -> str:
     """A date in words at its own precision: `6 August 2018`, `August 2018` or `2018`."""
     pattern = "y" if date.month is None else "MMMM y" if date.day is None else "d MMMM y"

@@ -19,6 +19,8 @@ _OVER = {Status.COMPLETED, Status.TERMINATED}
 _INFO = "design.design_info"
 _MASKING = f"{_INFO}.masking"
 _MODEL = f"{_INFO}.intervention_model"
+_MANY_ROLES = 2
+"""So many kinds of people make a sentence of their own."""
 _ARMS = "arms_interventions.arms"
 _COUNT, _COUNT_KIND = "design.enrollment.count", "design.enrollment.kind"
 
@@ -85,7 +87,11 @@ def masking_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
         yield voice.say_code(masking.masking, level, *([roles] if named else []))
     if named:
         who = say_list([voice.code_label(role) for role in masking.who_masked], voice.wording)
-        yield voice.say("what.masked_by", roles, level, who=who[0].upper() + who[1:])
+        if named < _MANY_ROLES:
+            yield voice.say("what.masked_by", roles, level, who=who[0].upper() + who[1:])
+        else:
+            yield voice.say("what.masked_some", roles, level)
+            yield voice.say("what.masked_who", roles, level, who=who)
     elif masking.masking and masking.masking != Masking.NONE:
         yield voice.say("what.masked_unnamed", level, roles)
 

@@ -1,7 +1,7 @@
 """Wording: what readers see for a code, and every fixed sentence, as people wrote it in YAML."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -9,6 +9,19 @@ from babel import Locale, UnknownLocaleError
 from generator import vocabulary
 
 Forms = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRules:
+    """How our own sentences are judged: words to avoid, short forms, words with their syllables.
+
+    `banned` maps a word to what we write instead.
+    """
+
+    banned: Mapping[str, str] = field(default_factory=dict)
+    negators: Collection[str] = ()
+    short_forms: Collection[str] = ()
+    syllables: Mapping[str, int] = field(default_factory=dict)
 
 
 class WordingError(Exception):
@@ -63,6 +76,7 @@ class Wording:
     gaps: tuple[Gap, ...]
     notes: Mapping[str, NoteWords]
     codes: Mapping[str, Mapping[str, CodeWords]]
+    reading: ReadingRules = ReadingRules()
 
     def sentence(self, rule: str, count: int | None = None) -> str:
         """Return the pattern of a rule, in the plural form that `count` asks for."""
@@ -117,6 +131,18 @@ def wording_from(tree: Any) -> Wording:
     if missing := list(_without_words(wording)):
         raise WordingError(f"codes without words: {', '.join(missing)}")
     return wording
+
+
+def reading_rules_from(tree: Any) -> ReadingRules:
+    """Build the rules from the tree of their file. Raises KeyError or TypeError if malformed."""
+    return ReadingRules(
+        banned={
+            str(word): str(entry["instead"]) for entry in tree["banned"] for word in entry["words"]
+        },
+        negators=frozenset(map(str, tree["negators"])),
+        short_forms=frozenset(map(str, tree["short_forms"])),
+        syllables={str(word): int(count) for word, count in tree["syllables"].items()},
+    )
 
 
 def _entry(entries: Mapping[str, Any], part: str, name: str) -> Any:

@@ -386,7 +386,11 @@ def masking(one: Teller) -> Iterator[Said]:
         yield one.code("Masking", level)
     if named:
         words = listed([one.label("WhoMasked", role) for role in named])
-        yield one.say("what.masked_by", who=words[0].upper() + words[1:])
+        if len(named) > 1:
+            yield one.say("what.masked_some")
+            yield one.say("what.masked_who", who=words)
+        else:
+            yield one.say("what.masked_by", who=words[0].upper() + words[1:])
     elif level and level != "NONE":
         yield one.say("what.masked_unnamed")
 

@@ -3,10 +3,11 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.checks import Finding, findings
 from generator.pages.quote import Quote, Quotes
+from generator.pages.reading import PROSE_SOURCES, our_score, record_score
 from generator.pages.tone import Tone, tone_of
 from generator.pages.view.about import AboutView, about_view
 from generator.pages.view.facts import Fact, glance
@@ -14,7 +15,9 @@ from generator.pages.view.groups import WhatView, what_view
 from generator.pages.view.outcomes import OutcomeList, outcome_lists
 from generator.pages.view.places import Country, Person, central_contacts, countries, officials
 from generator.pages.view.runs import RunsView, runs_view
+from generator.pages.view.sources import sentences_of
 from generator.pages.view.who import WhoView, who_view
+from generator.plain.amounts import say_grade
 from generator.plain.design import purpose_sentences
 from generator.plain.joining import Question, join_sentences, join_steps, questions
 from generator.plain.key_messages import key_messages
@@ -32,7 +35,7 @@ from generator.plain.wording import Wording
 from generator.records import Form, PlainWords, Record
 from generator.trial import Trial
 
-__all__ = ["SECTIONS", "TrialView", "trial_view"]
+__all__ = ["SECTIONS", "TrialView", "sentences_by_section", "trial_view"]
 
 _MOST_PLACES = 20
 """More places than that are folded by country, or a phone's reader never reaches the end."""
@@ -136,7 +139,7 @@ def trial_view(record: Record, wording: Wording, as_of: datetime.date) -> TrialV
     variant = "native" if record.form is Form.NATIVE else ""
     voice, quotes = voice_for(trial, wording, variant), Quotes(record.trial)
     doubtful = is_doubtful(trial, voice, as_of)
-    return TrialView(
+    view = TrialView(
         registry_id=trial.registry_id,
         title=Quote(trial.identification.brief_title, "identification.brief_title"),
         words=words,
@@ -169,6 +172,29 @@ def trial_view(record: Record, wording: Wording, as_of: datetime.date) -> TrialV
         about=about_view(record, voice, quotes, as_of),
         voice=voice,
     )
+    grades = tuple(_grades(view, voice, trial))
+    return replace(view, about=replace(view.about, grades=grades))
+
+
+def sentences_by_section(view: TrialView) -> Iterator[tuple[str, Sentence]]:
+    """Yield every sentence of a page with its section, in the order of the page."""
+    for section, parts in SECTIONS.items():
+        for part in parts:
+            for sentence in sentences_of(getattr(view, part)):
+                yield section, sentence
+
+
+def _grades(view: TrialView, voice: Voice, trial: Trial) -> Iterator[Sentence]:
+    """Yield how hard our sentences are to read, and how hard the record's words are."""
+    rules = voice.wording.reading
+    ours = our_score((said for _, said in sentences_by_section(view)), rules).grade
+    record = record_score(trial, rules).grade
+    if ours is not None:
+        yield voice.explain("about.grade", ours=say_grade(ours, voice.wording))
+    if record is not None:
+        words = say_grade(record, voice.wording)
+        yield voice.say("about.grade_record", *PROSE_SOURCES, record=words)
+    yield voice.explain("about.grade_means")
 
 
 def _status(

@@ -50,9 +50,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class AboutView:
-    """Where the page comes from, and everything of the record that has no place above."""
+    """Where the page comes from, and everything of the record that has no place above.
+
+    `grades` say how hard the page is to read, which is known when all of it is there.
+    """
 
     sentences: tuple[Sentence, ...]
+    grades: tuple[Sentence, ...]
     numbers: tuple[Fact, ...]
     dates: tuple[Fact, ...]
     terms: tuple[Fact, ...]
@@ -69,6 +73,7 @@ def about_view(record: Record, voice: Voice, quotes: Quotes, as_of: datetime.dat
     trial = record.trial
     return AboutView(
         sentences=tuple(_sentences(record, voice, as_of)),
+        grades=(),
         numbers=_numbers(trial, voice, quotes),
         dates=_dates(trial, voice),
         terms=_terms(voice, quotes),

@@ -19,12 +19,14 @@ _WORDS, _WORDING = "words.", "wording:"
 class Source:
     """A field by the record's own path, and its exact values; none where the record is silent.
 
-    `count` is set instead of values for a list of groups of fields, such as all places.
+    For a list of groups of fields, such as all places, `count` is set instead of values; for one
+    group, `is_group`.
     """
 
     path: str
     values: tuple[str, ...]
     count: int | None = None
+    is_group: bool = False
 
 
 def sentences_of(part: Any) -> Iterator[Sentence]:
@@ -63,6 +65,8 @@ def _source(path: str, record: Record) -> Source:
     value = _value(record.trial, path)
     if isinstance(value, tuple) and value and isinstance(value[0], Part):
         return Source(record.path(path), (), len(value))
+    if isinstance(value, dict) or (isinstance(value, Part) and not isinstance(value, PartialDate)):
+        return Source(record.path(path), (), is_group=True)
     return Source(record.path(path), tuple(_texts(value)))
 
 
@@ -88,9 +92,6 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, PartialDate):
         yield str(value)
         yield from _texts(value.kind)
-    elif isinstance(value, Part):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))
     elif isinstance(value, str | int):
         yield str(value)
 
