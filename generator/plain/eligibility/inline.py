@@ -13,23 +13,24 @@ from .node import Span
 from .words import COLONS, brackets
 
 DEEPEST = 3
-SHORTEST_MEMBER = 4
-NEARBY = 16
-REACH = 60
-FIRM = 3
-DOTS = "•●▪■○◦➢"
+SHORTEST_MEMBER = 2
 NEARBY = 16
 REACH = 60
 FIRM = 3
 DOTS = "•●▪■○◦➢"
 
+VALUE = r"[ivx]{1,5}|[IVX]{1,5}|[a-zA-Z]|[0-9]{1,2}"
 TOKEN = re.compile(
-    r"(?<![^\s:;,.)\]])(?:"
-    r"\((?P<round>[ivx]{1,5}|[a-z]|[0-9]{1,2})\)"
-    r"|(?P<half>[ivx]{1,5}|[a-zA-Z]|[0-9]{1,2})\\?\)"
-    r"|(?P<dot>[ivx]{1,5}|[a-zA-Z]|[0-9]{1,2})\\?\.(?=\s|\Z))"
+    r"(?<![^\s:;,.)\]：；，。）])(?:"
+    r"[(（](?P<round>[ivx]{1,5}|[a-z]|[0-9]{1,2})[)）]"
+    rf"|(?P<half>{VALUE})\\?[)）]"
+    rf"|(?P<dot>{VALUE})\\?\.(?=\s|\Z))"
     r"|(?P<circle>[①-⑳])|(?<![^\s:;,.)])(?P<bullet>[•●▪■○◦➢])"
     r"|(?:(?<=\s)|(?<=[a-z.):;,]))(?P<dash>\\?-)\s+(?=[A-Z≥≤<>])"
+)
+# Every inline list holds one of these behind its first member; most lines do not.
+HINT = re.compile(
+    rf"[\s:;,.)\]：；，。）][(（]?(?:{VALUE})\\?[.)）]|[①-⑳•●▪■○◦➢]|[\sa-z.):;,]\\?-\s+[A-Z≥≤<>]"
 )
 # "section a)": the number of something, not of the list.
 NUMBERED = frozenset(
@@ -37,7 +38,15 @@ NUMBERED = frozenset(
     criteria appendix table version figure level""".split()
 )
 
-REFERENCES = frozenset(["and/or", "through"])
+# "(a) or (b)" refers to a list.
+REFERENCES = frozenset(["and/or", "through", "and", "or", "to"])
+STYLES = {
+    Rank.NUMBER: "number",
+    Rank.LETTER: "letter small",
+    Rank.CAPITAL: "letter capital",
+    Rank.ROMAN: "roman small",
+    Rank.ROMAN_CAPITAL: "roman capital",
+}
 # "one (1) or two (2)".
 NUMBERS = frozenset("zero one two three four five six seven eight nine ten".split())
 
@@ -81,7 +90,8 @@ def split(
 
     `loose`: the line began with a head, so that a dash behind its own dash begins a new member.
     """
-    tokens = list(_tokens(source, spans)) if depth else []
+    hinted = depth and any(HINT.search(source, start, end) for start, end in spans)
+    tokens = list(_tokens(source, spans)) if hinted else []
     if not tokens:
         return Split(spans, [], [])
     beside = _own_series(source, tokens, mark, loose, spans[-1][1])
@@ -123,8 +133,8 @@ def _styled(match: re.Match[str], before: str) -> Iterator[Token]:
         case = "small" if value == small else "capital"
         if len(small) == 1:
             yield Token(start, end, f"{form} letter {case}", ord(small) - ord("a") + 1, spoken)
-        if roman_value(small) and case == "small":
-            yield Token(start, end, f"{form} roman", roman_value(small), spoken)
+        if roman_value(small):
+            yield Token(start, end, f"{form} roman {case}", roman_value(small), spoken)
 
 
 def _word_before(source: str, first: int, match: re.Match[str]) -> str:
@@ -182,24 +192,36 @@ def _own_series(
     if mark is None:
         return []
     if mark.rank is Rank.BULLET:
-        dashes = mark.sign == "-" and loose
-        wanted = f"bullet{mark.sign}" if mark.sign in DOTS else "dash-" if dashes else ""
-        return [token for token in tokens if token.style == wanted]
-    if mark.ordinal != 1:
-        return []
+        return _bullets(tokens, mark, loose) or _circles(source, tokens, end)
     style = _style(mark)
-    return _series(source, [token for token in tokens if token.style == style], 2, end)
+    series = _series(
+        source, [token for token in tokens if token.style == style], mark.ordinal + 1, end
+    )
+    # "2. Grade of at most 3. Age": behind a first member, a second one alone is less sure.
+    sure = mark.ordinal == 1 or len(series) >= FIRM - 1 or not any(t.spoken for t in series)
+    return series if sure else []
+
+
+def _bullets(tokens: list[Token], mark: Mark, loose: bool) -> list[Token]:
+    dashes = mark.sign == "-" and loose
+    wanted = f"bullet{mark.sign}" if mark.sign in DOTS else "dash-" if dashes else ""
+    return [token for token in tokens if token.style == wanted]
+
+
+def _circles(source: str, tokens: list[Token], end: int) -> list[Token]:
+    """`* Tea; ② Cup`: the registry took the first circled number for a bullet."""
+    circles = [token for token in tokens if token.style == "circle"]
+    first = circles[0].ordinal if circles else 0
+    return _series(source, circles, first, end) if first > 1 else []
 
 
 def _style(mark: Mark) -> str:
-    form = {"()": "round", ")": "half", ".": "dot"}.get(mark.sign, "circle")
-    names = {
-        Rank.NUMBER: "number",
-        Rank.LETTER: "letter small",
-        Rank.CAPITAL: "letter capital",
-        Rank.ROMAN: "roman",
-    }
-    return f"{form} {names.get(mark.rank, '')}".strip()
+    """The style of the tokens that can go on from a marker; empty if none can."""
+    if mark.rank is Rank.CIRCLED:
+        return "circle"
+    form = {"()": "round", ")": "half", ".": "dot"}.get(mark.sign)
+    name = STYLES.get(mark.rank)
+    return f"{form} {name}" if form and name else ""
 
 
 def _members(source: str, spans: list[Span], series: list[Token], depth: int) -> list[Member]:

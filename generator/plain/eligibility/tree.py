@@ -169,7 +169,8 @@ class Builder:
         if start == end or end != self.lines[index].end or index + 1 == len(self.lines):
             return False
         colon = self.source[end - 1] in COLONS
-        if not self.outline.awaits_owner(mark is not None, colon):
+        marked = mark is not None and not labels.is_numbered_part(self.source, start, end)
+        if not self.outline.awaits_owner(marked, colon):
             return False
         following = self.lines[index + 1]
         head = at_start(self.source, following.start, following.end)
@@ -213,12 +214,19 @@ class Builder:
         if mark and kind is not Kind.JOINER and kind is not Kind.PARA:
             self.last = draft
             return (outline.lists.parent(draft, self.source) or place).add(draft)
-        goes_on = mark is None and not line.after_blank and kind in (Kind.ITEM, Kind.PARA)
-        if self.last and goes_on:
+        goes_on = mark is None and kind in (Kind.ITEM, Kind.PARA)
+        if self.last and goes_on and (not line.after_blank or self._resumes(self.last, draft)):
             self.last.spans.extend(draft.spans)
             return self.last
         self.last = None
         return (outline.lists.around(line.indent) or place).add(draft)
+
+    def _resumes(self, last: Draft, draft: Draft) -> bool:
+        """Whether a blank line cuts a rule: `... alkaline` / blank / `phosphatase ...`, set in."""
+        if not last.spans or draft.indent <= last.indent:
+            return False
+        before = self.source[last.spans[-1][1] - 1]
+        return self.source[draft.spans[0][0]].islower() and (before.isalnum() or before == ",")
 
     def _kind(self, index: int, mark: Mark | None, start: int, end: int) -> Kind:
         if mark and mark.rank is Rank.RULER:
