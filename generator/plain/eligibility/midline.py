@@ -7,14 +7,17 @@ from collections.abc import Iterator
 
 from .headings import BLOCKERS, Head, at_start
 from .node import Polarity
-from .words import COLONS, WORD, brackets, key, words
+from .words import COLONS, SQUARE_TOO, WORD, brackets, key, words
 
 REACH = 80
 MOST_WORDS_IN_FRONT = 4
 LINE_END = 14
 
 CANDIDATE = re.compile(
-    r"(?<![^\W_])(?:non[-\s]?)?(?:in|ex)clusions?(?:[\s_]+crit\w{2,8}|\s*[:：])", re.IGNORECASE
+    r"(?<![^\W_])(?:(?:non[-\s]?)?(?:in|ex)clusions?(?:[\s_]+crit\w{2,8}|\s*[:：])"
+    r"|crit\w{2,6}\s+(?:d['’]|d[ei]\s+)(?:non[-\s]?)?(?:in|e[xs])clus\w{2,4}"
+    r"|(?:ein|aus)schlu(?:ss|ß)kriterien|(?:in|ex)clus(?:ion|ie)criteria)",
+    re.IGNORECASE,
 )
 BOUNDARY = re.compile(r"[.;!?。；•]\s*|[):]\s+")
 LEFT_OVER = re.compile(
@@ -33,6 +36,8 @@ REFERRING = frozenset(
     above below previous her his their no not a an study protocol described specified screening
     also""".split()
 )
+# "No Exclusion Criteria:" is no head, whatever it is.
+DENYING = frozenset("no any without".split())
 LEADING = frozenset("key main major other additional general specific further".split())
 
 
@@ -42,8 +47,9 @@ def heads(source: str, start: int, end: int) -> Iterator[Head]:
     done, depth, at = start, 0, start
     for match in CANDIDATE.finditer(source, start, end):
         if unclosed is None:
-            unclosed = brackets(source, start, end)
-        depth, at = brackets(source, at, match.start(), depth), match.start()
+            unclosed = brackets(source, start, end, signs=SQUARE_TOO)
+        depth = brackets(source, at, match.start(), depth, SQUARE_TOO)
+        at = match.start()
         if depth > unclosed or at < done:
             continue
         head = _head(source, done, at, end)
@@ -82,12 +88,18 @@ def cut_by_line_end(source: str, end: int, start: int) -> bool:
 def _aside(source: str, start: int, at: int, end: int) -> bool:
     """Whether brackets that open and close nearby hold the words."""
     first, last = max(start, at - REACH), min(end, at + REACH)
-    return brackets(source, first, at) > brackets(source, first, last)
+    opened = brackets(source, first, at, signs=SQUARE_TOO)
+    return opened > brackets(source, first, last, signs=SQUARE_TOO)
 
 
 def _sentence_start(source: str, start: int, at: int) -> int:
     ends = [match.end() for match in SENTENCE_END.finditer(source, start, at)]
     return ends[-1] if ends else start
+
+
+def _word_before(source: str, start: int, at: int) -> str:
+    front = WORD.findall(source, max(start, at - REACH), at)
+    return front[-1].lower() if front else ""
 
 
 def _refers(source: str, start: int, at: int) -> bool:
@@ -133,6 +145,8 @@ def _glued(source: str, first: int, at: int, end: int) -> Head | None:
         start = match.start()
     head = at_start(source, start, end) if source[start].isupper() and start > first else None
     if head is None or head.end <= at:
+        return None
+    if _word_before(source, first, start) in DENYING:
         return None
     out = head.polarity is Polarity.EXCLUDE
     long = "rit" in source[at : head.end].lower()

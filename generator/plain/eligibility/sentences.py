@@ -82,6 +82,21 @@ OPENERS = (
 )
 
 
+# Heads of one or two words. `Contraindications` may keep people out; the word does not say so.
+BARE = {
+    "excluded": Polarity.EXCLUDE,
+    "exclude": Polarity.EXCLUDE,
+    "not eligible": Polarity.EXCLUDE,
+    "ineligible": Polarity.EXCLUDE,
+    "not included": Polarity.EXCLUDE,
+    "included": Polarity.INCLUDE,
+    "include": Polarity.INCLUDE,
+    "eligible": Polarity.INCLUDE,
+    "contraindications": Polarity.UNSTATED,
+    "contra indications": Polarity.UNSTATED,
+}
+
+
 def head(source: str, start: int, end: int) -> Polarity | None:
     """What a whole line says of the rules behind it, or None if it is no head.
 
@@ -91,6 +106,8 @@ def head(source: str, start: int, end: int) -> Polarity | None:
     if not 0 < end - start <= LONGEST or source[end - 1] not in f"{COLONS}.":
         return None
     texts = [word.text for word in words(source, start, end)]
+    if " ".join(texts) in BARE:
+        return BARE[" ".join(texts)] if source[end - 1] in COLONS else None
     if not texts or not _of_everyone(texts) or not _opens_list(texts, source[end - 1]):
         return None
     said = f" {' '.join(texts)} "
@@ -113,6 +130,8 @@ def lets_in_all(source: str, start: int, end: int) -> bool:
     Only such a sentence may end a list of exclusions: any other is an exception within it.
     """
     said = f" {' '.join(word.text for word in words(source, start, end))} "
+    if BARE.get(said.strip()) is Polarity.INCLUDE:
+        return True
     return bool(WHOLE.search(said)) and not SOME.search(said)
 
 

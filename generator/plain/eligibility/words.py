@@ -9,11 +9,12 @@ from .node import Polarity
 
 # How much of a line is looked at for a head: enough for the longest, and a bound on the cost.
 WINDOW = 400
-OPENING, CLOSING = "(（", ")）"
+OPENING, CLOSING = "(（[", ")）]"
 COLONS = ":："
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[0-9]+")
 BRACKET = re.compile("[()（）]")
+SQUARE_TOO = re.compile(r"[()（）\[\]]")
 WORD_OR_BRACKET = re.compile(f"{WORD.pattern}|{BRACKET.pattern}")
 
 KEYS = {
@@ -23,9 +24,44 @@ KEYS = {
     "ineligibility": Polarity.EXCLUDE,
     "noninclusion": Polarity.EXCLUDE,
     "preinclusion": Polarity.INCLUDE,
+    # French, Spanish, Portuguese, Italian
+    "d'inclusion": Polarity.INCLUDE,
+    "d'exclusion": Polarity.EXCLUDE,
+    "inclusión": Polarity.INCLUDE,
+    "exclusión": Polarity.EXCLUDE,
+    "inclusão": Polarity.INCLUDE,
+    "exclusão": Polarity.EXCLUDE,
+    "inclusione": Polarity.INCLUDE,
+    "esclusione": Polarity.EXCLUDE,
+}
+# One word that says criteria, too: written together, or German, Dutch, Chinese, Japanese.
+WHOLE_KEYS = {
+    "inclusioncriteria": Polarity.INCLUDE,
+    "exclusioncriteria": Polarity.EXCLUDE,
+    "einschlusskriterien": Polarity.INCLUDE,
+    "einschlußkriterien": Polarity.INCLUDE,
+    "ausschlusskriterien": Polarity.EXCLUDE,
+    "ausschlußkriterien": Polarity.EXCLUDE,
+    "inclusiecriteria": Polarity.INCLUDE,
+    "exclusiecriteria": Polarity.EXCLUDE,
+    "入选标准": Polarity.INCLUDE,
+    "纳入标准": Polarity.INCLUDE,
+    "排除标准": Polarity.EXCLUDE,
+    "選択基準": Polarity.INCLUDE,
+    "除外基準": Polarity.EXCLUDE,
+}
+# Key words only right before `criteria`: "18 to 65, inclusive" is none.
+ADJECTIVES = {
+    "inclusive": Polarity.INCLUDE,
+    "inclusionary": Polarity.INCLUDE,
+    "exclusive": Polarity.EXCLUDE,
+    "exclusionary": Polarity.EXCLUDE,
 }
 OFTEN_MISSPELLED = ("inclusion", "exclusion")
-CRITERIA = frozenset("criteria criterion criterium criterias requirements requirement".split())
+CRITERIA = frozenset(
+    """criteria criterion criterium criterias requirements requirement critères critère criterios
+    critérios criteri kriterien""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +88,11 @@ def words(source: str, start: int, end: int) -> list[Word]:
     return found
 
 
-def brackets(source: str, start: int, end: int, depth: int = 0) -> int:
-    """How many round brackets are open at `end`; one that closes nothing does not count."""
-    for match in BRACKET.finditer(source, start, end):
+def brackets(
+    source: str, start: int, end: int, depth: int = 0, signs: re.Pattern[str] = BRACKET
+) -> int:
+    """How many brackets are open at `end`; one that closes nothing does not count."""
+    for match in signs.finditer(source, start, end):
         depth = depth + 1 if match.group() in OPENING else max(0, depth - 1)
     return depth
 
@@ -64,15 +102,21 @@ def key(word: str) -> Polarity | None:
 
     A word one letter away from both (`enclusion`) is a key word too, but it says neither.
     """
-    word = word.removesuffix("s")
-    if word in KEYS:
-        return KEYS[word]
+    word = word.replace("’", "'").removesuffix("s")
+    known = KEYS.get(word) or WHOLE_KEYS.get(word)
+    if known is not None:
+        return known
     near = [KEYS[right] for right in OFTEN_MISSPELLED if word.endswith(right) or _typo(word, right)]
     if word.startswith("non") and near:
         return Polarity.EXCLUDE
     if len(near) > 1:
         return Polarity.UNSTATED
     return near[0] if near else None
+
+
+def says_criteria(word: str) -> bool:
+    """Whether a key word says `criteria` by itself: `Ausschlusskriterien`."""
+    return word in WHOLE_KEYS
 
 
 def is_criteria(word: str) -> bool:
