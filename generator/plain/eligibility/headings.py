@@ -211,7 +211,7 @@ def _says(row: list[Word], at: int) -> Polarity:
 def _joined(source: str, one: Word, other: Word) -> bool:
     """Whether nothing but space, a slash or the like stands between two words."""
     gap = source[one.end : other.start]
-    return not other.depth and not gap.strip(" \t\n\\/,&_-")
+    return not other.depth and not gap.strip().strip("\\/,&_- ")
 
 
 def _both(said: set[Polarity]) -> Polarity:

@@ -42,7 +42,10 @@ WHOLE = re.compile(r" (?:all|each) (?:of )?(?:the )?(?:following|criteria|these)
 SOME = re.compile(r" (?:female|male|women|except|provided) ")
 
 LIST_WORDS = frozenset("following followings criteria criterion conditions these".split())
-LIST_ENDS = frozenset("if they who must have be not subject patient participant are any".split())
+LIST_ENDS = frozenset(
+    """if they who must have had has be not subject patient participant are any with exclude excluded
+    include included""".split()
+)
 PEOPLE = frozenset(
     """patients subjects participants individuals people persons women men children infants adults
     volunteers candidates donors recipients those patient subject participant individual person
@@ -54,7 +57,7 @@ BEFORE_PEOPLE = frozenset(
 )
 AFTER_PEOPLE = frozenset(
     """must will would should shall are is were was may can cannot have need needs who whom with
-    meeting meet fulfilling satisfying that to not exhibiting having""".split()
+    meeting meet fulfilling satisfying that to not exhibiting having excluded included""".split()
 )
 QUALIFYING = frozenset("with who having that".split())
 UNNAMED = frozenset("any all following one each".split())
@@ -77,6 +80,8 @@ OPENERS = (
     "not eligible",
     "ineligible",
     "exclusion if",
+    "we will exclude",
+    "we exclude",
     "for inclusion",
     "for enrollment",
 )
@@ -95,6 +100,13 @@ BARE = {
     "contraindications": Polarity.UNSTATED,
     "contra indications": Polarity.UNSTATED,
 }
+
+
+# What such a sentence can begin with.
+BEGINS = re.compile(
+    r"(?<![^\W_])(?:Patients|Subjects|Participants|Individuals|People|Volunteers|Those|Any|Presence"
+    r"|Not [Ee]ligible|Ineligible|Exclude|Excluded|We will exclude)(?![^\W_])"
+)
 
 
 def head(source: str, start: int, end: int) -> Polarity | None:
@@ -116,6 +128,16 @@ def head(source: str, start: int, end: int) -> Polarity | None:
     if EXCLUDES.search(said):
         return Polarity.UNSTATED if " inclusion criteria " in said else Polarity.EXCLUDE
     return Polarity.INCLUDE if INCLUDES.search(said) else None
+
+
+def glued(source: str, start: int, end: int) -> int | None:
+    """Where a sentence that keeps people out and leads a list begins behind a rule, or None."""
+    if source[end - 1] not in COLONS:
+        return None
+    for match in BEGINS.finditer(source, max(start + 1, end - LONGEST), end):
+        if keeps_out(source, match.start(), end):
+            return match.start()
+    return None
 
 
 def keeps_out(source: str, start: int, end: int) -> bool:

@@ -26,12 +26,12 @@ VERBS = frozenset(
 )
 LEADS = frozenset("include includes including are were is as will also".split())
 LEAD_WORDS = LEADS | frozenset(
-    "follow follows following below but not limited to be the and".split()
+    "follow follows following below listed given but not limited to be the and".split()
 )
 NOTHING = frozenset("none no nil n na not".split())
 EVERYONE = frozenset("for all participants patients subjects cohorts groups parts the both".split())
 
-FILLER = re.compile(r"[\s.:：;*_\\\]>)=–—\"”’'»-]*\Z")
+FILLER = re.compile(r"(?:[\s.:：;*_\\\]>)=~#–—\"”’'»-]|</?\w{1,6}/?>|&lt;/?\w{1,6}/?&gt;)*\Z")
 IN_BRACKETS = re.compile(
     r"\s*(?:\([^()]{0,120}(?:\([^()]{0,60}\)[^()]{0,120})?\)|\\?\[[^\[\]\n]{0,120}\])"
 )

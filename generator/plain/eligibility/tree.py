@@ -109,6 +109,8 @@ class Builder:
     def _put_surely(self, index: int, mark: Mark | None, start: int, end: int) -> Draft:
         """Put words in the open section, or in one that says nothing where a head is left over."""
         doubt = midline.left_over(self.source, start, end, self.outline.polarity)
+        if doubt is None and self.outline.polarity is Polarity.INCLUDE and self._is_flat(index):
+            doubt = sentences.glued(self.source, start, end)
         if doubt is None:
             return self._put(index, mark, start, end)
         if doubt > start:
@@ -122,19 +124,21 @@ class Builder:
         """Whether the words may turn the rules behind them around, so that nothing is certain."""
         if mark:
             including = self.outline.polarity is Polarity.INCLUDE
-            flat = including and self._is_flat_list(index)
+            flat = including and self._is_flat(index)
             return flat and sentences.keeps_out(self.source, start, end)
         if self.lines[index].after_blank or not self.last or not self.last.spans:
             return False
         return midline.cut_by_line_end(self.source, self.last.spans[-1][1], start)
 
-    def _is_flat_list(self, index: int) -> bool:
+    def _is_flat(self, index: int) -> bool:
         """Whether the next line does not stand further in."""
         after = self.lines[index + 1 : index + 2]
         return bool(after) and after[0].indent <= self.lines[index].indent
 
     def _label(self, index: int, start: int, end: int) -> bool:
         """Open what a line without a marker names: a group, an owner of sections, a section."""
+        if self._sentence(start, end):
+            return True
         words = spans(self.source, start, end)
         alone = self.lines[index].after_blank
         leads, owns = self._leads_list(index), self._owns_sections(index, end)
@@ -152,7 +156,7 @@ class Builder:
         if self.outline.pdq and labels.is_short_head(self.source, start, end, leads):
             self.outline.open_group(Draft(Kind.GROUP, words))
             return True
-        return self._sentence(start, end)
+        return False
 
     def _sentence(self, start: int, end: int) -> bool:
         says = sentences.head(self.source, start, end)
