@@ -71,7 +71,7 @@ def heads(source: str, start: int, end: int) -> Iterator[Head]:
 def left_over(source: str, start: int, end: int, polarity: Polarity) -> int | None:
     """Where the words begin to hold what reads like a head of the other polarity (rule ELI-04).
 
-    That is the start of its sentence, or None where there is no such head.
+    That is mostly the start of its sentence; None where there is no such head.
     """
     other = OTHER.get(polarity)
     if other is None or not NAMES.search(source, start, end):
@@ -80,7 +80,9 @@ def left_over(source: str, start: int, end: int, polarity: Polarity) -> int | No
         if _says(match) is not other or _aside(source, start, match, end):
             continue
         if match[0][-1] in COLONS or not _talks(source, start, match.start()):
-            return _sentence_start(source, start, match.start())
+            # A lone `Exclusion` behind a rule does not make the rule itself doubtful.
+            lone = match["lone"] and match[0][-1] not in COLONS
+            return match.start() if lone else _sentence_start(source, start, match.start())
     return None
 
 
