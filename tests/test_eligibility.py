@@ -423,7 +423,7 @@ DANGERS = [
     (
         "a head cut by the line end",
         "Inclusion Criteria: // * Tea, but Exclusion / Criteria: milk / * Sugar",
-        "include: item | unstated: para item",
+        "include: item | unstated: item para item",
     ),
     (
         "a sentence in a flat list",

@@ -85,25 +85,28 @@ class Split:
 
 def split(
     source: str, spans: list[Span], mark: Mark | None, loose: bool = False, depth: int = DEEPEST
-) -> Split:
-    """Cut a node's spans into an inline list, if they hold one.
+) -> Split | None:
+    """Cut a node's spans into an inline list; None if they hold none.
 
     `loose`: the line began with a head, so that a dash behind its own dash begins a new member.
     """
-    hinted = depth and any(HINT.search(source, start, end) for start, end in spans)
-    tokens = list(_tokens(source, spans)) if hinted else []
-    if not tokens:
-        return Split(spans, [], [])
+    if not depth or not any(HINT.search(source, start, end) for start, end in spans):
+        return None
+    tokens = list(_tokens(source, spans))
     beside = _own_series(source, tokens, mark, loose, spans[-1][1])
     if beside:
-        own = slices(source, spans, spans[0][0], beside[0].start)
-        inner = split(source, own, None, depth=depth - 1) if own else Split([], [], [])
-        return Split(inner.spans, inner.kids, _members(source, spans, beside, depth))
+        own = _inner(source, slices(source, spans, spans[0][0], beside[0].start), depth)
+        return Split(own.spans, own.kids, _members(source, spans, beside, depth))
     series = _first_series(source, tokens, spans)
     if not series:
-        return Split(spans, [], [])
+        return None
     lead = slices(source, spans, spans[0][0], series[0].start)
     return Split(lead, _members(source, spans, series, depth), [])
+
+
+def _inner(source: str, own: list[Span], depth: int) -> Split:
+    """The words of one member, with the list inside them, if any."""
+    return split(source, own, None, depth=depth - 1) or Split(own, [], [])
 
 
 def _tokens(source: str, spans: list[Span]) -> Iterator[Token]:
@@ -229,6 +232,6 @@ def _members(source: str, spans: list[Span], series: list[Token], depth: int) ->
     made = []
     for token, stop in zip(series, stops, strict=True):
         own = slices(source, spans, token.end, stop)
-        inner = split(source, own, None, depth=depth - 1) if own else Split([], [], [])
+        inner = _inner(source, own, depth)
         made.append(Member((token.start, token.end), inner.spans, inner.kids))
     return made

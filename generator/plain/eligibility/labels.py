@@ -10,6 +10,7 @@ from .words import COLONS, WINDOW, words
 
 LONGEST_GROUP = 200
 LONGEST_JOINER = 16
+LONGEST_NUMBERED_PART = 24
 LONGEST_SHORT_HEAD = 100
 MOST_WORDS = 10
 MOST_WORDS_BARE = 6
@@ -103,7 +104,7 @@ def part_before_rule(source: str, start: int, end: int) -> int:
 
 def is_numbered_part(source: str, start: int, end: int) -> bool:
     """Whether the line is nothing but the name of a part: `Group 2`."""
-    if end - start > LONGEST_GROUP:
+    if end - start > LONGEST_NUMBERED_PART:
         return False
     texts = [word.text for word in words(source, start, end)]
     return 1 < len(texts) <= 2 and _part(texts)

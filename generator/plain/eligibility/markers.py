@@ -48,6 +48,7 @@ STAR = re.compile(r"\\?\*(?=\s|\Z)")
 DASH = re.compile(r"\\?-{1,4}(?=\s|\Z|[^\W\d_a-z])|[–—](?=\s|\Z|[^\W\d_a-z])")
 DOT = re.compile("[•●○◦▪■□◆‣∙⁃➢·✓]")
 O_BULLET = re.compile(r"o\s+(?=[^\W\d_a-z])")
+BULLET = re.compile("|".join(f"(?:{part.pattern})" for part in (STAR, DASH, DOT, O_BULLET)))
 CIRCLED = re.compile("[①-⑳❶-❿]")
 CODED = re.compile(r"(?:inc?|exc?|[ie]c?)[-#]?([0-9]{1,2})[.:)](?=\s|\Z)", re.IGNORECASE)
 SECTION_NUMBER = re.compile(r"(?:[IVX]{1,4}|[0-9]{1,2}\.[0-9]{1,2})\.[0-9]{1,2}\.?(?=\s)")
@@ -93,6 +94,8 @@ class Series:
         start = mark.end
         while start < end and source[start].isspace():
             start += 1
+        if source[start : start + 2].isalpha():  # a word, as behind most bullets
+            return mark
         second = _bullet(source, start, end) or self._single(source, start, end)
         if second is None or second.rank not in (Rank.BULLET, Rank.NUMBER, Rank.CIRCLED):
             return mark
@@ -164,11 +167,10 @@ def circled(sign: str) -> int:
 
 
 def _bullet(source: str, start: int, end: int) -> Mark | None:
-    for pattern in (STAR, DASH, DOT, O_BULLET):
-        match = pattern.match(source, start, end)
-        if match:
-            sign = match.group().strip()
-            return Mark(start, start + len(sign), Rank.BULLET, 0, sign.lstrip("\\"))
+    match = BULLET.match(source, start, end)
+    if match:
+        sign = match.group().strip()
+        return Mark(start, start + len(sign), Rank.BULLET, 0, sign.lstrip("\\"))
     match = CIRCLED.match(source, start, end)
     return Mark(start, start + 1, Rank.CIRCLED, circled(match.group())) if match else None
 

@@ -15,7 +15,7 @@ LINE_END = 14
 NEAR = 4
 
 OTHER = {Polarity.INCLUDE: Polarity.EXCLUDE, Polarity.EXCLUDE: Polarity.INCLUDE}
-NAMES = re.compile("clu|lus|elig", re.IGNORECASE)
+NAMES = ("clu", "lus", "elig")
 NAMED = r"[^\W\d_]{0,8}(?:clu|lus|elig)[^\W\d_]{0,8}"
 GAP = r"[\s_\\-]{1,4}"
 CANDIDATE = re.compile(
@@ -24,6 +24,7 @@ CANDIDATE = re.compile(
     r"|(?:ein|aus)schlu(?:ss|ß)kriterien|(?:in|ex)clus(?:ion|ie)criteria)",
     re.IGNORECASE,
 )
+LIKELY = re.compile(r"crit|krit|clusions?\s*[:：]", re.IGNORECASE)
 BOUNDARY = re.compile(r"[.;!?。；•]\s*|[):]\s+")
 # What may still be a head where none was found: key words with a colon or at the end of the line,
 # or set with capitals.
@@ -53,6 +54,8 @@ LEADING = frozenset("key main major other additional general specific further".s
 
 def heads(source: str, start: int, end: int) -> Iterator[Head]:
     """Find the heads that begin behind `start`, in order."""
+    if not LIKELY.search(source, start, end):
+        return
     unclosed = None
     done, depth, at = start, 0, start
     for match in CANDIDATE.finditer(source, start, end):
@@ -74,7 +77,7 @@ def left_over(source: str, start: int, end: int, polarity: Polarity) -> int | No
     That is mostly the start of its sentence; None where there is no such head.
     """
     other = OTHER.get(polarity)
-    if other is None or not NAMES.search(source, start, end):
+    if other is None or not any(map(source[start:end].lower().__contains__, NAMES)):
         return None
     for match in LEFT_OVER.finditer(source, start, end):
         if _says(match) is not other or _aside(source, start, match, end):

@@ -9,6 +9,9 @@ from .words import COLONS, words
 
 LONGEST = 400
 NEARBY_WORDS = 4
+HEAD_ENDS = f"{COLONS}."
+# A head that ends with a full stop holds this word.
+IN_A_STATEMENT = "following"
 
 # "eligible for the study", not "eligible for surgery".
 FOR_THE_TRIAL = (
@@ -43,8 +46,8 @@ SOME = re.compile(r" (?:female|male|women|except|provided) ")
 
 LIST_WORDS = frozenset("following followings criteria criterion conditions these".split())
 LIST_ENDS = frozenset(
-    """if they who must have had has be not subject patient participant are any with exclude excluded
-    include included""".split()
+    """if they who must have had has be not subject patient participant are any with exclude
+    excluded include included""".split()
 )
 PEOPLE = frozenset(
     """patients subjects participants individuals people persons women men children infants adults
@@ -115,7 +118,9 @@ def head(source: str, start: int, end: int) -> Polarity | None:
     `unstated` if it speaks of inclusion criteria and of exclusion. A line that speaks of some
     people only ("patients with asthma are eligible if:") is a rule with parts of its own.
     """
-    if not 0 < end - start <= LONGEST or source[end - 1] not in f"{COLONS}.":
+    if not 0 < end - start <= LONGEST or source[end - 1] not in HEAD_ENDS:
+        return None
+    if source[end - 1] == "." and IN_A_STATEMENT not in source[start:end].lower():
         return None
     texts = [word.text for word in words(source, start, end)]
     if " ".join(texts) in BARE:
@@ -142,8 +147,10 @@ def glued(source: str, start: int, end: int) -> int | None:
 
 def keeps_out(source: str, start: int, end: int) -> bool:
     """Whether a list item reads like a head and says outright that people are kept out."""
+    if head(source, start, end) is not Polarity.EXCLUDE:
+        return False
     said = f" {' '.join(word.text for word in words(source, start, end))} "
-    return head(source, start, end) is Polarity.EXCLUDE and bool(re.search(KEPT_OUT, said))
+    return bool(re.search(KEPT_OUT, said))
 
 
 def lets_in_all(source: str, start: int, end: int) -> bool:
@@ -179,5 +186,5 @@ def _unnamed(after: list[str]) -> bool:
 def _opens_list(texts: list[str], last_sign: str) -> bool:
     """With a colon nearly any list word will do; with a full stop, `following` must be there."""
     if last_sign == ".":
-        return "following" in texts and ("criteria" in texts or "conditions" in texts)
+        return IN_A_STATEMENT in texts and ("criteria" in texts or "conditions" in texts)
     return bool(LIST_WORDS.intersection(texts)) or texts[-1] in LIST_ENDS

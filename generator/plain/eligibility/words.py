@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from .node import Polarity
 
 # How much of a line is looked at for a head: enough for the longest, and a bound on the cost.
 WINDOW = 400
+# How many words the answers are kept for: the words of a language come again and again.
+CACHED = 4096
 OPENING, CLOSING = "(（[", ")）]"
 COLONS = ":："
 
@@ -64,8 +67,7 @@ CRITERIA = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word in small letters, its offsets, and how many round brackets are open around it."""
 
     text: str
@@ -97,6 +99,7 @@ def brackets(
     return depth
 
 
+@lru_cache(CACHED)
 def key(word: str) -> Polarity | None:
     """What a key word says: `exclusion` keeps out, `eligibility` says neither; None if it is none.
 
@@ -119,6 +122,7 @@ def says_criteria(word: str) -> bool:
     return word in WHOLE_KEYS
 
 
+@lru_cache(CACHED)
 def is_criteria(word: str) -> bool:
     """Whether the word is `criteria`, one of its forms, or one letter away from it."""
     return word in CRITERIA or _typo(word, "criteria") or _typo(word, "criterion")
