@@ -1,14 +1,10 @@
 """Eligibility text to a tree: nothing is lost, nothing is guessed, nothing is slow."""
 
-import gzip
-import json
 import random
 import re
 import sys
-import textwrap
 import time
-import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +14,7 @@ from hypothesis import strategies as st
 from generator.plain.eligibility import Confidence, Kind, Node, Polarity, Span, parse
 from generator.plain.eligibility.lines import spans
 from generator.plain.eligibility.markers import Series
+from tests.eligibility_texts import HOSTILE, hostile_text, of_v1, of_v2, of_xml
 
 
 def outline(node: Node) -> str:
@@ -703,23 +700,6 @@ def check_polarity(tree: Node) -> None:
                 assert kid.polarity is node.polarity
 
 
-HEADS = """Inclusion|Exclusion|Criteria|criteria:|Inclusion Criteria:|Exclusion Criteria:|None|
-exclusion criteria:|Non-inclusion|eligibility|Eligibility Criteria|Key|for|Part A|Cohort 1:|Donors|
-Patients will be excluded if any of the following apply:|must meet all of the following criteria:|
-DISEASE CHARACTERISTICS:|Withdrawal criteria:|Note:|OR|and|age > 18|1.5 x ULN|E. coli"""
-SIGNS = """* \\* - \\- • o 1. 1\\. 2. 1) (1) (a) (b) a. b) (i) (ii) ii. IV. I1. ① 1.1 --- <!-- --> (
-(( ) [ ] : ： . ; , / _ \\ " &lt; é ı ß İ 中文 \u200b \ufeff \U0001f600 \x00"""
-SPACES = ["\u00a0", "\u2028", "\t", "  ", " " * 4, " " * 8]
-ENDS = ["\n", "\n\n", "\n  ", "\n    ", "\r\n", "\x0b", "\x85", "\x1c"]
-HOSTILE = [*HEADS.replace("\n", "").split("|"), *SIGNS.split(), *SPACES, *ENDS]
-
-hostile_text = st.builds(
-    str.join,
-    st.sampled_from(["", " ", " ", "\n"]),
-    st.lists(st.sampled_from(HOSTILE) | st.text(max_size=4), max_size=60),
-)
-
-
 @given(hostile_text)
 @settings(max_examples=600)
 def test_any_text(source: str) -> None:
@@ -736,50 +716,19 @@ def test_any_unicode(source: str) -> None:
 # Real records. They are read, never copied: only shapes and counts are compared.
 
 
-def eligibility_of_v2(data: Path) -> dict[str, str]:
-    with gzip.open(data / "ctgov.jsonl.gz", "rt", encoding="utf-8") as lines:
-        protocols = [json.loads(line)["protocolSection"] for line in lines]
-    return {
-        protocol["identificationModule"]["nctId"]: words
-        for protocol in protocols
-        if (words := protocol.get("eligibilityModule", {}).get("eligibilityCriteria"))
-    }
-
-
-def eligibility_of_v1(data: Path) -> dict[str, str]:
-    with gzip.open(data / "ctgov-v1-classic.jsonl.gz", "rt", encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines]
-    studies = [record.get("FullStudy", record).get("Study", record) for record in records]
-    protocols = [study["ProtocolSection"] for study in studies]
-    return {
-        protocol["IdentificationModule"]["NCTId"]: words
-        for protocol in protocols
-        if (words := protocol.get("EligibilityModule", {}).get("EligibilityCriteria"))
-    }
-
-
-def eligibility_of_xml(data: Path) -> dict[str, str]:
-    roots = [ET.parse(path).getroot() for path in sorted((data / "ctgov-xml").glob("*.xml"))]
-    return {
-        str(root.findtext("id_info/nct_id")): words
-        for root in roots
-        if (words := root.findtext("eligibility/criteria/textblock"))
-    }
-
-
 @pytest.fixture(scope="module")
 def v2(shared_data: Path) -> dict[str, str]:
-    return eligibility_of_v2(shared_data)
+    return of_v2(shared_data)
 
 
 @pytest.fixture(scope="module")
 def v1(shared_data: Path) -> dict[str, str]:
-    return eligibility_of_v1(shared_data)
+    return of_v1(shared_data)
 
 
 @pytest.fixture(scope="module")
 def legacy_xml(shared_data: Path) -> dict[str, str]:
-    return eligibility_of_xml(shared_data)
+    return of_xml(shared_data)
 
 
 @pytest.fixture(scope="module")
@@ -831,93 +780,6 @@ def test_real_texts_have_both_lists(v2: dict[str, str], trees: list[tuple[str, s
 def has_both(tree: Node) -> bool:
     found = {node.polarity for node in tree.walk() if node.kind is Kind.SECTION and node.kids}
     return {Polarity.INCLUDE, Polarity.EXCLUDE} <= found
-
-
-def sections(tree: Node) -> list[Polarity]:
-    return [node.polarity for node in tree.walk() if node.kind is Kind.SECTION]
-
-
-def rules(tree: Node) -> int:
-    kinds = (Kind.ITEM, Kind.NOTE, Kind.JOINER)
-    return sum(node.kind in kinds and bool(node.spans or node.kids) for node in tree.walk())
-
-
-V2_LINE = re.compile(r"( *)((?:\\?[*•]|\\?-|[0-9]+\\?[.)]|\(?[a-z]\\?[.)])(?=\s))?(.*)")
-
-
-def as_legacy(source: str) -> str:
-    """The same words as the legacy XML sets them: set in, dashes for stars, wrapped at 100."""
-    lines = []
-    for raw in source.splitlines():
-        indent, marker, words = V2_LINE.match(raw).groups()  # type: ignore[union-attr]
-        words = re.sub(r"\\(?=[^\w\s])", "", words).strip()
-        first = 10 + 5 * ((len(indent) + 1) // 3) if marker else 8
-        sign = {"*": "-  ", "•": "-  "}.get((marker or "").lstrip("\\"), f"{marker or ''} ")
-        sign = sign.replace("\\", "").lstrip(" ")
-        lines += ["", *wrapped(sign + words, first, len(sign))]
-    return "\n".join(lines)
-
-
-def wrapped(words: str, indent: int, hanging: int) -> list[str]:
-    return textwrap.wrap(
-        words,
-        100,
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + hanging),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def as_v1(source: str) -> str:
-    """The same words as the retired API gave them: no bullets, no indents."""
-    bare = re.sub(r"(?m)^\s*(?:\\?\*|[0-9]+\.)\s+|^[ \t]+", "", source)
-    return re.sub(r"\n\s*\n+", "\n\n", re.sub(r"\\(?=[^\w\s])", "", bare))
-
-
-@pytest.mark.parametrize("as_other", [as_legacy, as_v1])
-def test_other_forms_of_one_record_have_the_same_sections(
-    v2: dict[str, str], as_other: Callable[[str], str]
-) -> None:
-    chosen = list(v2.values())[::10]
-    differ = [one for one in chosen if sections(parse(one)) != sections(parse(as_other(one)))]
-    assert differ == []
-
-
-def test_the_legacy_form_has_the_same_number_of_rules(v2: dict[str, str]) -> None:
-    chosen = list(v2.values())[::10]
-    same = sum(rules(parse(one)) == rules(parse(as_legacy(one))) for one in chosen)
-    assert same >= 0.99 * len(chosen)
-
-
-def test_records_that_are_here_in_two_forms(
-    v2: dict[str, str], v1: dict[str, str], legacy_xml: dict[str, str]
-) -> None:
-    pairs = [(a[number], legacy_xml[number]) for a in (v2, v1) for number in a.keys() & legacy_xml]
-    assert pairs
-    for one, other in pairs:
-        assert sections(parse(one)) == sections(parse(other))
-
-
-def test_layout_is_not_needed_for_polarity(v2: dict[str, str]) -> None:
-    """All line ends lost: measured, 0.1% of the signs change sides, in 4 of 2,214 records."""
-    changed = total = 0
-    for source in list(v2.values())[::10]:
-        pairs = zip(sides(source), sides(" ".join(source.split())), strict=True)
-        for before, after in pairs:
-            changed += {before, after} == {Polarity.INCLUDE, Polarity.EXCLUDE}
-            total += 1
-    assert changed < 0.005 * total
-
-
-def sides(source: str) -> list[Polarity]:
-    """The polarity of every sign that is not white space, in order."""
-    return [
-        Polarity.UNSTATED if node.kind is Kind.SECTION else node.polarity
-        for node in parse(source).walk()
-        for start, end in own_spans(node)
-        for _sign in skeleton(source[start:end])
-    ]
 
 
 # I9: a tree written out in one plain form reads as the same tree.
