@@ -479,6 +479,124 @@ DANGERS = [
         "// Exclusion Criteria: // * Milk",
         "include: item | group(include: item) | exclude: item",
     ),
+    (
+        "heads of a table",
+        "| Inclusion Criteria | Exclusion Criteria | / |---|---| / | Tea | Milk |",
+        "unstated: item item",
+    ),
+    (
+        "half a word for both",
+        "In- and exclusion criteria: // * Tea",
+        "mixed: item",
+    ),
+    (
+        "half a word for both, in German",
+        "Ein- und Ausschlusskriterien: // * Tea",
+        "mixed: item",
+    ),
+    (
+        "both in French",
+        "Critères d'inclusion et de non-inclusion : // * Tea",
+        "mixed: item",
+    ),
+    (
+        "French",
+        "Critères d’inclusion : // * Tea // Critères d’exclusion : // * Milk",
+        "include: item | exclude: item",
+    ),
+    (
+        "another language under a plain head",
+        "Inclusion Criteria: // * Tea // Criterios de exclusión: // * Milk // Einschlusskriterien: "
+        "// * Cup",
+        "include: item | exclude: item | include: item",
+    ),
+    (
+        "Chinese",
+        "入选标准： // 1. Tea // 排除标准： // 1. Milk",
+        "include: item | exclude: item",
+    ),
+    (
+        "written together",
+        "InclusionCriteria: // * Tea // ExclusionCriteria // * Milk",
+        "include: item | exclude: item",
+    ),
+    (
+        "in quotes",
+        'Inclusion Criteria: // * Tea // "Exclusion Criteria": // * Milk',
+        "include: item | exclude: item",
+    ),
+    (
+        "a comma for the colon",
+        "Inclusion Criteria, // * Tea // Exclusion Criteria ? // * Milk",
+        "include: item | exclude: item",
+    ),
+    (
+        "adjectives",
+        "Inclusive criteria: // * Tea, 18 cups, inclusive // Exclusionary criteria: // * Milk",
+        "include: item | exclude: item",
+    ),
+    (
+        "one word",
+        "Included: // * Tea // Excluded: // * Milk // Not eligible: // * Salt",
+        "include: item | exclude: item para item",
+    ),
+    (
+        "perhaps reasons to keep out",
+        "Inclusion Criteria: // * Tea // Contraindications: // * Milk",
+        "include: item | unstated: item",
+    ),
+    (
+        "a head in square brackets inside a rule",
+        "Inclusion Criteria: // * Tea [Exclusion Criteria: milk] / * Cup",
+        "include: item item",
+    ),
+    (
+        "a head that denies itself",
+        "Inclusion Criteria: // * Tea // No Exclusion Criteria: // * Cup",
+        "include: item | unstated: para item",
+    ),
+    (
+        "no exclusions",
+        "Inclusion Criteria: // * Tea // There are no exclusion criteria.",
+        "include: item para",
+    ),
+    (
+        "a head in capitals before a small letter",
+        "Inclusion Criteria: Thirsty, no host; EXCLUSION CRITERIA spilling tea",
+        "include: para | exclude: para",
+    ),
+    (
+        "a misspelled head glued to a rule",
+        "Inclusion Criteria: // * Owns a cup Exlusion Criteria: // * Milk",
+        "include: item | exclude: item",
+    ),
+    (
+        "a sentence glued to a rule",
+        "Inclusion Criteria: // * Owns a cup Patients will be excluded if any of the following "
+        "apply: // * Milk",
+        "include: item | unstated: para item",
+    ),
+    (
+        "a head glued to a rule by another word",
+        "Inclusion Criteria: // * Owns a cup Reasons for exclusion: // * Milk",
+        "include: | unstated: item item",
+    ),
+    (
+        "a lone key word glued to a rule",
+        "Inclusion Criteria: // * Owns a cup Exclusion // * Milk",
+        "include: item | unstated: para item",
+    ),
+    (
+        "a head behind the word study",
+        "Inclusion Criteria: // * Tea during the study Exclusion Criteria // * Milk",
+        "include: | unstated: item item",
+    ),
+    (
+        "the labels of groups lose their bullets",
+        "\\> Group 1 \\< // Inclusion Criteria: // * Tea // Exclusion Criteria: // * Milk // "
+        "* Group 2 \\< // Inclusion Criteria: // * Cup",
+        "group(include: item | exclude: item) | group(include: item)",
+    ),
 ]
 
 SHAPES = [
@@ -568,6 +686,64 @@ SHAPES = [
     ),
     ("ruler", "Inclusion Criteria: // * Tea / <!-- --> / * Cup", "include: item para item"),
     ("empty", "  /  / ", ""),
+    (
+        "nesting of 6 levels",
+        "Inclusion Criteria: // * a /   * b /     * c /       * d /         * e /           * f / "
+        "* g",
+        "include: item(item(item(item(item(item))))) item",
+    ),
+    (
+        "numbers start again",
+        "Inclusion Criteria: // 1. Tea / 2. Cup // Exclusion Criteria: // 1. Milk / 2. Salt / 1. "
+        "Pepper",
+        "include: item item | exclude: item item item",
+    ),
+    (
+        "a list in a line goes on from any number",
+        "Inclusion Criteria: // 4\\. Likes tea. 5. Owns a cup. 6. Owns a pot.",
+        "include: item item item",
+    ),
+    (
+        "a number in a line that is none of the list",
+        "Inclusion Criteria: // 3. Thirst of grade 4. All day",
+        "include: item",
+    ),
+    (
+        "Roman capitals in a line",
+        "Exclusion Criteria: // I. Takes milk. II. Takes sugar III. Spills tea IV. Has no cup / "
+        "VI. Sings. VII. Dances",
+        "exclude: item item item item item item",
+    ),
+    (
+        "wide signs",
+        "Inclusion Criteria: // * Any of：1）Green tea. 2）Black tea / * Both：（1）Cup；（2）Pot",
+        "include: item(item item) item(item item)",
+    ),
+    (
+        "a wide semicolon before a letter",
+        "Exclusion Criteria: // a. Takes milk；b. Takes sugar",
+        "exclude: item item",
+    ),
+    (
+        "the first circled number became a bullet",
+        "Inclusion Criteria: // * Likes tea; ②Owns a cup; ③Owns a pot",
+        "include: item item item",
+    ),
+    (
+        "a blank line cuts a rule",
+        "Inclusion Criteria: // 1. Likes green or //    black tea // 2. Owns a cup",
+        "include: item item",
+    ),
+    (
+        "two groups in one line",
+        "Inclusion Criteria: // * Tea // Group 1: no milk Group 2: milk",
+        "include: item para",
+    ),
+    (
+        "a group behind a head",
+        "Inclusion criteria : tea with sugar GROUP // * Tea",
+        "include: group(item)",
+    ),
 ]
 
 
@@ -604,6 +780,9 @@ def test_outline(written: str, shape: str) -> None:
         ("a) tea", "a)"),
         ("(a) tea", "(a)"),
         ("(ii) tea", "(ii)"),
+        ("1）tea", "1）"),
+        ("（1）tea", "（1）"),
+        ("1、Tea", "1、"),
         ("I. Tea", "I."),
         ("I1. Tea", "I1."),
         ("E-1. Tea", "E-1."),
@@ -877,9 +1056,12 @@ def work(source: str) -> int:
 
 WORDS = """Inclusion |((((|Exclusion Criteria |Inclusion Criteria: |exclusion criteria. |non-|: |
 (i) a |1) abcd 2) efgh |- A |I. |• |Exclusion (|\\*\\*|inclusion/exclusion |--- |
-a: Inclusion criteria|Inclusion criteria for """
+a: Inclusion criteria|Inclusion criteria for |exclusion crit|clus|lusion|Exclusion x|EXCLUSION |
+exclusion criteria ) |[Exclusion Criteria] |critères d'|Ausschluss|I. Abc II. Abc |1）abc |
+；b. abc |② abc |Group 1: |Patients |Any of |criteria for exclusion """
 LINES = """* |1.|or|Note: x|Inclusion Criteria:|Cohort A:|line|\t* x|Patients excluded following:|
-x • yy"""
+x • yy|Excluded:|Any of the following any:|* Patients excluded:|3. a 4. b|Group 1: x|a criteria
+Exclusion"""
 LONG = [
     *WORDS.replace("\n", "").split("|"),
     *(line + "\n" for line in LINES.replace("\n", "").split("|")),

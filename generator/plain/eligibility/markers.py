@@ -10,7 +10,7 @@ NEARBY = 16
 LONGEST_RULER = 64
 SURE_ROMANS = 3
 # How many numbers of a list may stand in one line, of which only the first is read here.
-MOST_IN_A_LINE = 3
+MOST_IN_A_LINE = 6
 
 
 class Rank(IntEnum):
@@ -122,11 +122,10 @@ class Series:
         match = SINGLE.match(source, start, end)
         if not match or (match[1] and match[3] in ".、"):
             return None
-        ranked = self._rank(match[2])
-        if ranked is None or not _may_follow(source, match.end(), end, match[2], match[3]):
+        ranked, sign = self._rank(match[2]), PLAIN_SIGN.get(match[3], match[3])
+        if ranked is None or not _may_follow(source, match.end(), end, match[2], sign):
             return None
         rank, ordinal = ranked
-        sign = PLAIN_SIGN.get(match[3], match[3])
         behind = ordinal - self.last.get(rank, ordinal)
         lone = sign == "." and not 0 < behind <= MOST_IN_A_LINE
         if rank is Rank.ROMAN_CAPITAL and ordinal > SURE_ROMANS and lone:  # "IV. antibiotics"

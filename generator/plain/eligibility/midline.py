@@ -17,7 +17,7 @@ NEAR = 4
 OTHER = {Polarity.INCLUDE: Polarity.EXCLUDE, Polarity.EXCLUDE: Polarity.INCLUDE}
 NAMES = ("clu", "lus", "elig")
 NAMED = r"[^\W\d_]{0,8}(?:clu|lus|elig)[^\W\d_]{0,8}"
-GAP = r"[\s_\\-]{1,4}"
+GAP = r"[\s_\\-]{1,12}"
 CANDIDATE = re.compile(
     rf"(?<![^\W_])(?:(?:non[-\s]?)?(?:{NAMED}{GAP}crit\w{{2,8}}|(?:in|ex)clusions?\s*[:：])"
     r"|crit\w{2,6}\s+(?:d['’]|d[ei]\s+)(?:non[-\s]?)?(?:in|e[xs])clus\w{2,4}"
