@@ -7,6 +7,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from functools import cache
 from html.entities import html5
 from itertools import accumulate
 from pathlib import Path
@@ -19,6 +20,7 @@ RULES = (Kind.ITEM, Kind.PARA, Kind.NOTE, Kind.JOINER)
 Rule = tuple[int, int, str]
 
 
+@cache
 def of_v2(data: Path) -> dict[str, str]:
     """Return the text of each record of the API v2, by id."""
     with gzip.open(data / "ctgov.jsonl.gz", "rt", encoding="utf-8") as lines:
@@ -30,6 +32,7 @@ def of_v2(data: Path) -> dict[str, str]:
     }
 
 
+@cache
 def of_v1(data: Path) -> dict[str, str]:
     """Return the text of each record of the retired API, by id."""
     with gzip.open(data / "ctgov-v1-classic.jsonl.gz", "rt", encoding="utf-8") as lines:
@@ -43,6 +46,7 @@ def of_v1(data: Path) -> dict[str, str]:
     }
 
 
+@cache
 def of_xml(data: Path) -> dict[str, str]:
     """Return the text of each legacy XML record, by id."""
     roots = [ET.parse(path).getroot() for path in sorted((data / "ctgov-xml").glob("*.xml"))]
