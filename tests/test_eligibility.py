@@ -735,6 +735,21 @@ SHAPES = [
         "include: item item",
     ),
     (
+        "a bracket that nothing closes",
+        "Inclusion Criteria: // * Owns: a) cups (two, say; b) pots; and c) spoons",
+        "include: item(item item item)",
+    ),
+    (
+        "numbers in brackets are no list",
+        "Inclusion Criteria: // * Likes tea (Cohort 1) or cocoa (Cohort 2) or both (Cohort 3)",
+        "include: item",
+    ),
+    (
+        "bullets o without a space",
+        "Inclusion Criteria: // * Likes any of oGreen tea; oBlack tea; and oWhite tea",
+        "include: item(item item item)",
+    ),
+    (
         "two groups in one line",
         "Inclusion Criteria: // * Tea // Group 1: no milk Group 2: milk",
         "include: item para",

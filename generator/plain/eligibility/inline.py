@@ -25,12 +25,12 @@ TOKEN = re.compile(
     r"[(（](?P<round>[ivx]{1,5}|[a-z]|[0-9]{1,2})[)）]"
     rf"|(?P<half>{VALUE})\\?[)）]"
     rf"|(?P<dot>{VALUE})\\?\.(?=\s|\Z))"
-    r"|(?P<circle>[①-⑳])|(?<![^\s:;,.)])(?P<bullet>[•●▪■○◦➢])"
+    r"|(?P<circle>[①-⑳])|(?<![^\s:;,.)])(?P<bullet>[•●▪■○◦➢]|o(?=[A-Z][a-z]))"
     r"|(?:(?<=\s)|(?<=[a-z.):;,]))(?P<dash>\\?-)\s+(?=[A-Z≥≤<>])"
 )
 # Every inline list holds one of these behind its first member; most lines do not.
 HINT = re.compile(
-    rf"[\s:;,.)\]：；，。）][(（]?(?:{VALUE})\\?[.)）]|[①-⑳•●▪■○◦➢]|[\sa-z.):;,]\\?-\s+[A-Z≥≤<>]"
+    rf"[\s:;,.)\]：；，。）][(（]?(?:{VALUE})\\?[.)）]|[①-⑳•●▪■○◦➢]|\so[A-Z]|[\sa-z.):;,]\\?-\s+[A-Z≥≤<>]"
 )
 # "section a)": the number of something, not of the list.
 NUMBERED = frozenset(
@@ -110,14 +110,29 @@ def _inner(source: str, own: list[Span], depth: int) -> Split:
 
 
 def _tokens(source: str, spans: list[Span]) -> Iterator[Token]:
-    depth = 0
+    """The tokens outside brackets, and those that show that a bracket was never closed."""
+    depth, last = 0, dict[str, int]()
     for start, end in spans:
         at = start
         for match in TOKEN.finditer(source, start, end):
             depth, at = brackets(source, at, match.start(), depth), match.start()
-            if not depth and _word_before(source, start, match) not in NUMBERS:
-                yield from _styled(match, _word_before(source, start, match))
+            before = _word_before(source, start, match)
+            if before in NUMBERS:
+                continue
+            tokens = list(_styled(match, before))
+            if depth and not any(_goes_on(token, last, before) for token in tokens):
+                continue
+            if depth:
+                depth, at = 0, match.end()
+            last |= {token.style: token.ordinal for token in tokens}
+            yield from tokens
         depth = brackets(source, at, end, depth)
+
+
+def _goes_on(token: Token, last: dict[str, int], before: str) -> bool:
+    """Whether `; and c)` inside a bracket goes on from the `b)` before the bracket."""
+    apart = before in ("and", "or") or before[-1:] in (",", ";", ".")
+    return apart and token.ordinal > 1 and last.get(token.style) == token.ordinal - 1
 
 
 def _styled(match: re.Match[str], before: str) -> Iterator[Token]:
