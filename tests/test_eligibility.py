@@ -1,14 +1,10 @@
 """Eligibility text to a tree: nothing is lost, nothing is guessed, nothing is slow."""
 
-import gzip
-import json
 import random
 import re
 import sys
-import textwrap
 import time
-import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +14,7 @@ from hypothesis import strategies as st
 from generator.plain.eligibility import Confidence, Kind, Node, Polarity, Span, parse
 from generator.plain.eligibility.lines import spans
 from generator.plain.eligibility.markers import Series
+from tests.eligibility_texts import HOSTILE, hostile_text, of_v1, of_v2, of_xml
 
 
 def outline(node: Node) -> str:
@@ -423,7 +420,7 @@ DANGERS = [
     (
         "a head cut by the line end",
         "Inclusion Criteria: // * Tea, but Exclusion / Criteria: milk / * Sugar",
-        "include: item | unstated: para item",
+        "include: item | unstated: item para item",
     ),
     (
         "a sentence in a flat list",
@@ -481,6 +478,124 @@ DANGERS = [
         "Inclusion Criteria: // * Tea // Part B only // Inclusion criteria 1-4 plus: // * Cup "
         "// Exclusion Criteria: // * Milk",
         "include: item | group(include: item) | exclude: item",
+    ),
+    (
+        "heads of a table",
+        "| Inclusion Criteria | Exclusion Criteria | / |---|---| / | Tea | Milk |",
+        "unstated: item item",
+    ),
+    (
+        "half a word for both",
+        "In- and exclusion criteria: // * Tea",
+        "mixed: item",
+    ),
+    (
+        "half a word for both, in German",
+        "Ein- und Ausschlusskriterien: // * Tea",
+        "mixed: item",
+    ),
+    (
+        "both in French",
+        "Critères d'inclusion et de non-inclusion : // * Tea",
+        "mixed: item",
+    ),
+    (
+        "French",
+        "Critères d’inclusion : // * Tea // Critères d’exclusion : // * Milk",
+        "include: item | exclude: item",
+    ),
+    (
+        "another language under a plain head",
+        "Inclusion Criteria: // * Tea // Criterios de exclusión: // * Milk // Einschlusskriterien: "
+        "// * Cup",
+        "include: item | exclude: item | include: item",
+    ),
+    (
+        "Chinese",
+        "入选标准： // 1. Tea // 排除标准： // 1. Milk",
+        "include: item | exclude: item",
+    ),
+    (
+        "written together",
+        "InclusionCriteria: // * Tea // ExclusionCriteria // * Milk",
+        "include: item | exclude: item",
+    ),
+    (
+        "in quotes",
+        'Inclusion Criteria: // * Tea // "Exclusion Criteria": // * Milk',
+        "include: item | exclude: item",
+    ),
+    (
+        "a comma for the colon",
+        "Inclusion Criteria, // * Tea // Exclusion Criteria ? // * Milk",
+        "include: item | exclude: item",
+    ),
+    (
+        "adjectives",
+        "Inclusive criteria: // * Tea, 18 cups, inclusive // Exclusionary criteria: // * Milk",
+        "include: item | exclude: item",
+    ),
+    (
+        "one word",
+        "Included: // * Tea // Excluded: // * Milk // Not eligible: // * Salt",
+        "include: item | exclude: item para item",
+    ),
+    (
+        "perhaps reasons to keep out",
+        "Inclusion Criteria: // * Tea // Contraindications: // * Milk",
+        "include: item | unstated: item",
+    ),
+    (
+        "a head in square brackets inside a rule",
+        "Inclusion Criteria: // * Tea [Exclusion Criteria: milk] / * Cup",
+        "include: item item",
+    ),
+    (
+        "a head that denies itself",
+        "Inclusion Criteria: // * Tea // No Exclusion Criteria: // * Cup",
+        "include: item | unstated: para item",
+    ),
+    (
+        "no exclusions",
+        "Inclusion Criteria: // * Tea // There are no exclusion criteria.",
+        "include: item para",
+    ),
+    (
+        "a head in capitals before a small letter",
+        "Inclusion Criteria: Thirsty, no host; EXCLUSION CRITERIA spilling tea",
+        "include: para | exclude: para",
+    ),
+    (
+        "a misspelled head glued to a rule",
+        "Inclusion Criteria: // * Owns a cup Exlusion Criteria: // * Milk",
+        "include: item | exclude: item",
+    ),
+    (
+        "a sentence glued to a rule",
+        "Inclusion Criteria: // * Owns a cup Patients will be excluded if any of the following "
+        "apply: // * Milk",
+        "include: item | unstated: para item",
+    ),
+    (
+        "a head glued to a rule by another word",
+        "Inclusion Criteria: // * Owns a cup Reasons for exclusion: // * Milk",
+        "include: | unstated: item item",
+    ),
+    (
+        "a lone key word glued to a rule",
+        "Inclusion Criteria: // * Owns a cup Exclusion // * Milk",
+        "include: item | unstated: para item",
+    ),
+    (
+        "a head behind the word study",
+        "Inclusion Criteria: // * Tea during the study Exclusion Criteria // * Milk",
+        "include: | unstated: item item",
+    ),
+    (
+        "the labels of groups lose their bullets",
+        "\\> Group 1 \\< // Inclusion Criteria: // * Tea // Exclusion Criteria: // * Milk // "
+        "* Group 2 \\< // Inclusion Criteria: // * Cup",
+        "group(include: item | exclude: item) | group(include: item)",
     ),
 ]
 
@@ -571,6 +686,79 @@ SHAPES = [
     ),
     ("ruler", "Inclusion Criteria: // * Tea / <!-- --> / * Cup", "include: item para item"),
     ("empty", "  /  / ", ""),
+    (
+        "nesting of 6 levels",
+        "Inclusion Criteria: // * a /   * b /     * c /       * d /         * e /           * f / "
+        "* g",
+        "include: item(item(item(item(item(item))))) item",
+    ),
+    (
+        "numbers start again",
+        "Inclusion Criteria: // 1. Tea / 2. Cup // Exclusion Criteria: // 1. Milk / 2. Salt / 1. "
+        "Pepper",
+        "include: item item | exclude: item item item",
+    ),
+    (
+        "a list in a line goes on from any number",
+        "Inclusion Criteria: // 4\\. Likes tea. 5. Owns a cup. 6. Owns a pot.",
+        "include: item item item",
+    ),
+    (
+        "a number in a line that is none of the list",
+        "Inclusion Criteria: // 3. Thirst of grade 4. All day",
+        "include: item",
+    ),
+    (
+        "Roman capitals in a line",
+        "Exclusion Criteria: // I. Takes milk. II. Takes sugar III. Spills tea IV. Has no cup / "
+        "VI. Sings. VII. Dances",
+        "exclude: item item item item item item",
+    ),
+    (
+        "wide signs",
+        "Inclusion Criteria: // * Any of：1）Green tea. 2）Black tea / * Both：（1）Cup；（2）Pot",
+        "include: item(item item) item(item item)",
+    ),
+    (
+        "a wide semicolon before a letter",
+        "Exclusion Criteria: // a. Takes milk；b. Takes sugar",
+        "exclude: item item",
+    ),
+    (
+        "the first circled number became a bullet",
+        "Inclusion Criteria: // * Likes tea; ②Owns a cup; ③Owns a pot",
+        "include: item item item",
+    ),
+    (
+        "a blank line cuts a rule",
+        "Inclusion Criteria: // 1. Likes green or //    black tea // 2. Owns a cup",
+        "include: item item",
+    ),
+    (
+        "a bracket that nothing closes",
+        "Inclusion Criteria: // * Owns: a) cups (two, say; b) pots; and c) spoons",
+        "include: item(item item item)",
+    ),
+    (
+        "numbers in brackets are no list",
+        "Inclusion Criteria: // * Likes tea (Cohort 1) or cocoa (Cohort 2) or both (Cohort 3)",
+        "include: item",
+    ),
+    (
+        "bullets o without a space",
+        "Inclusion Criteria: // * Likes any of oGreen tea; oBlack tea; and oWhite tea",
+        "include: item(item item item)",
+    ),
+    (
+        "two groups in one line",
+        "Inclusion Criteria: // * Tea // Group 1: no milk Group 2: milk",
+        "include: item para",
+    ),
+    (
+        "a group behind a head",
+        "Inclusion criteria : tea with sugar GROUP // * Tea",
+        "include: group(item)",
+    ),
 ]
 
 
@@ -607,6 +795,9 @@ def test_outline(written: str, shape: str) -> None:
         ("a) tea", "a)"),
         ("(a) tea", "(a)"),
         ("(ii) tea", "(ii)"),
+        ("1）tea", "1）"),
+        ("（1）tea", "（1）"),
+        ("1、Tea", "1、"),
         ("I. Tea", "I."),
         ("I1. Tea", "I1."),
         ("E-1. Tea", "E-1."),
@@ -703,23 +894,6 @@ def check_polarity(tree: Node) -> None:
                 assert kid.polarity is node.polarity
 
 
-HEADS = """Inclusion|Exclusion|Criteria|criteria:|Inclusion Criteria:|Exclusion Criteria:|None|
-exclusion criteria:|Non-inclusion|eligibility|Eligibility Criteria|Key|for|Part A|Cohort 1:|Donors|
-Patients will be excluded if any of the following apply:|must meet all of the following criteria:|
-DISEASE CHARACTERISTICS:|Withdrawal criteria:|Note:|OR|and|age > 18|1.5 x ULN|E. coli"""
-SIGNS = """* \\* - \\- • o 1. 1\\. 2. 1) (1) (a) (b) a. b) (i) (ii) ii. IV. I1. ① 1.1 --- <!-- --> (
-(( ) [ ] : ： . ; , / _ \\ " &lt; é ı ß İ 中文 \u200b \ufeff \U0001f600 \x00"""
-SPACES = ["\u00a0", "\u2028", "\t", "  ", " " * 4, " " * 8]
-ENDS = ["\n", "\n\n", "\n  ", "\n    ", "\r\n", "\x0b", "\x85", "\x1c"]
-HOSTILE = [*HEADS.replace("\n", "").split("|"), *SIGNS.split(), *SPACES, *ENDS]
-
-hostile_text = st.builds(
-    str.join,
-    st.sampled_from(["", " ", " ", "\n"]),
-    st.lists(st.sampled_from(HOSTILE) | st.text(max_size=4), max_size=60),
-)
-
-
 @given(hostile_text)
 @settings(max_examples=600)
 def test_any_text(source: str) -> None:
@@ -736,50 +910,19 @@ def test_any_unicode(source: str) -> None:
 # Real records. They are read, never copied: only shapes and counts are compared.
 
 
-def eligibility_of_v2(data: Path) -> dict[str, str]:
-    with gzip.open(data / "ctgov.jsonl.gz", "rt", encoding="utf-8") as lines:
-        protocols = [json.loads(line)["protocolSection"] for line in lines]
-    return {
-        protocol["identificationModule"]["nctId"]: words
-        for protocol in protocols
-        if (words := protocol.get("eligibilityModule", {}).get("eligibilityCriteria"))
-    }
-
-
-def eligibility_of_v1(data: Path) -> dict[str, str]:
-    with gzip.open(data / "ctgov-v1-classic.jsonl.gz", "rt", encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines]
-    studies = [record.get("FullStudy", record).get("Study", record) for record in records]
-    protocols = [study["ProtocolSection"] for study in studies]
-    return {
-        protocol["IdentificationModule"]["NCTId"]: words
-        for protocol in protocols
-        if (words := protocol.get("EligibilityModule", {}).get("EligibilityCriteria"))
-    }
-
-
-def eligibility_of_xml(data: Path) -> dict[str, str]:
-    roots = [ET.parse(path).getroot() for path in sorted((data / "ctgov-xml").glob("*.xml"))]
-    return {
-        str(root.findtext("id_info/nct_id")): words
-        for root in roots
-        if (words := root.findtext("eligibility/criteria/textblock"))
-    }
-
-
 @pytest.fixture(scope="module")
 def v2(shared_data: Path) -> dict[str, str]:
-    return eligibility_of_v2(shared_data)
+    return of_v2(shared_data)
 
 
 @pytest.fixture(scope="module")
 def v1(shared_data: Path) -> dict[str, str]:
-    return eligibility_of_v1(shared_data)
+    return of_v1(shared_data)
 
 
 @pytest.fixture(scope="module")
 def legacy_xml(shared_data: Path) -> dict[str, str]:
-    return eligibility_of_xml(shared_data)
+    return of_xml(shared_data)
 
 
 @pytest.fixture(scope="module")
@@ -831,93 +974,6 @@ def test_real_texts_have_both_lists(v2: dict[str, str], trees: list[tuple[str, s
 def has_both(tree: Node) -> bool:
     found = {node.polarity for node in tree.walk() if node.kind is Kind.SECTION and node.kids}
     return {Polarity.INCLUDE, Polarity.EXCLUDE} <= found
-
-
-def sections(tree: Node) -> list[Polarity]:
-    return [node.polarity for node in tree.walk() if node.kind is Kind.SECTION]
-
-
-def rules(tree: Node) -> int:
-    kinds = (Kind.ITEM, Kind.NOTE, Kind.JOINER)
-    return sum(node.kind in kinds and bool(node.spans or node.kids) for node in tree.walk())
-
-
-V2_LINE = re.compile(r"( *)((?:\\?[*•]|\\?-|[0-9]+\\?[.)]|\(?[a-z]\\?[.)])(?=\s))?(.*)")
-
-
-def as_legacy(source: str) -> str:
-    """The same words as the legacy XML sets them: set in, dashes for stars, wrapped at 100."""
-    lines = []
-    for raw in source.splitlines():
-        indent, marker, words = V2_LINE.match(raw).groups()  # type: ignore[union-attr]
-        words = re.sub(r"\\(?=[^\w\s])", "", words).strip()
-        first = 10 + 5 * ((len(indent) + 1) // 3) if marker else 8
-        sign = {"*": "-  ", "•": "-  "}.get((marker or "").lstrip("\\"), f"{marker or ''} ")
-        sign = sign.replace("\\", "").lstrip(" ")
-        lines += ["", *wrapped(sign + words, first, len(sign))]
-    return "\n".join(lines)
-
-
-def wrapped(words: str, indent: int, hanging: int) -> list[str]:
-    return textwrap.wrap(
-        words,
-        100,
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + hanging),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def as_v1(source: str) -> str:
-    """The same words as the retired API gave them: no bullets, no indents."""
-    bare = re.sub(r"(?m)^\s*(?:\\?\*|[0-9]+\.)\s+|^[ \t]+", "", source)
-    return re.sub(r"\n\s*\n+", "\n\n", re.sub(r"\\(?=[^\w\s])", "", bare))
-
-
-@pytest.mark.parametrize("as_other", [as_legacy, as_v1])
-def test_other_forms_of_one_record_have_the_same_sections(
-    v2: dict[str, str], as_other: Callable[[str], str]
-) -> None:
-    chosen = list(v2.values())[::10]
-    differ = [one for one in chosen if sections(parse(one)) != sections(parse(as_other(one)))]
-    assert differ == []
-
-
-def test_the_legacy_form_has_the_same_number_of_rules(v2: dict[str, str]) -> None:
-    chosen = list(v2.values())[::10]
-    same = sum(rules(parse(one)) == rules(parse(as_legacy(one))) for one in chosen)
-    assert same >= 0.99 * len(chosen)
-
-
-def test_records_that_are_here_in_two_forms(
-    v2: dict[str, str], v1: dict[str, str], legacy_xml: dict[str, str]
-) -> None:
-    pairs = [(a[number], legacy_xml[number]) for a in (v2, v1) for number in a.keys() & legacy_xml]
-    assert pairs
-    for one, other in pairs:
-        assert sections(parse(one)) == sections(parse(other))
-
-
-def test_layout_is_not_needed_for_polarity(v2: dict[str, str]) -> None:
-    """All line ends lost: measured, 0.1% of the signs change sides, in 4 of 2,214 records."""
-    changed = total = 0
-    for source in list(v2.values())[::10]:
-        pairs = zip(sides(source), sides(" ".join(source.split())), strict=True)
-        for before, after in pairs:
-            changed += {before, after} == {Polarity.INCLUDE, Polarity.EXCLUDE}
-            total += 1
-    assert changed < 0.005 * total
-
-
-def sides(source: str) -> list[Polarity]:
-    """The polarity of every sign that is not white space, in order."""
-    return [
-        Polarity.UNSTATED if node.kind is Kind.SECTION else node.polarity
-        for node in parse(source).walk()
-        for start, end in own_spans(node)
-        for _sign in skeleton(source[start:end])
-    ]
 
 
 # I9: a tree written out in one plain form reads as the same tree.
@@ -1015,9 +1071,12 @@ def work(source: str) -> int:
 
 WORDS = """Inclusion |((((|Exclusion Criteria |Inclusion Criteria: |exclusion criteria. |non-|: |
 (i) a |1) abcd 2) efgh |- A |I. |• |Exclusion (|\\*\\*|inclusion/exclusion |--- |
-a: Inclusion criteria|Inclusion criteria for """
+a: Inclusion criteria|Inclusion criteria for |exclusion crit|clus|lusion|Exclusion x|EXCLUSION |
+exclusion criteria ) |[Exclusion Criteria] |critères d'|Ausschluss|I. Abc II. Abc |1）abc |
+；b. abc |② abc |Group 1: |Patients |Any of |criteria for exclusion """
 LINES = """* |1.|or|Note: x|Inclusion Criteria:|Cohort A:|line|\t* x|Patients excluded following:|
-x • yy"""
+x • yy|Excluded:|Any of the following any:|* Patients excluded:|3. a 4. b|Group 1: x|a criteria
+Exclusion"""
 LONG = [
     *WORDS.replace("\n", "").split("|"),
     *(line + "\n" for line in LINES.replace("\n", "").split("|")),

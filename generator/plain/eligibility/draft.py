@@ -48,23 +48,22 @@ def freeze(source: str, root: Draft) -> Node:
 
 def _nodes(source: str, draft: Draft, kids: tuple[Node, ...]) -> list[Node]:
     """The draft's node, and behind it the members that stood beside it in its line."""
-    node = Node(
-        draft.kind,
-        tuple(draft.spans),
-        (draft.mark.start, draft.mark.end) if draft.mark else None,
-        draft.polarity,
-        draft.confidence,
-        kids,
-    )
-    if not draft.spans or draft.kind not in WITH_LISTS:
-        return [node]
-    cut = split(source, draft.spans, draft.mark, draft.behind_head)
+    cut = None
+    if draft.spans and draft.kind in WITH_LISTS:
+        cut = split(source, draft.spans, draft.mark, draft.behind_head)
+    if cut is None:
+        return [_node(draft, draft.spans, kids)]
     inside = tuple(_member(member, draft.polarity) for member in cut.kids)
     beside = [_member(member, draft.polarity) for member in cut.beside]
     if not beside:
-        return [replace(node, spans=tuple(cut.spans), kids=inside + kids)]
+        return [_node(draft, cut.spans, inside + kids)]
     beside[-1] = replace(beside[-1], kids=beside[-1].kids + kids)
-    return [replace(node, spans=tuple(cut.spans), kids=inside), *beside]
+    return [_node(draft, cut.spans, inside), *beside]
+
+
+def _node(draft: Draft, spans: list[Span], kids: tuple[Node, ...]) -> Node:
+    mark = (draft.mark.start, draft.mark.end) if draft.mark else None
+    return Node(draft.kind, tuple(spans), mark, draft.polarity, draft.confidence, kids)
 
 
 def _member(member: Member, polarity: Polarity) -> Node:

@@ -8,11 +8,12 @@ front, or a verb behind, and is no head.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .node import Confidence, Polarity
+from .phrase import KeyPhrase, find_phrase, is_contradicted
 from .tails import Behind, Tail, read_tail
-from .words import WINDOW, Word, is_criteria, key, words
+from .words import WINDOW, Word, is_criteria, words
 
 MOST_QUALIFIERS = 6
 MOST_QUALIFIERS_AT_END = 12
@@ -45,7 +46,6 @@ PARTS_AND_PEOPLE = frozenset(
     exclusion""".split()
 )
 QUALIFIERS = GENERIC | FURTHER | PARTS_AND_PEOPLE
-REASONS = frozenset("reason reasons ground grounds condition conditions cause causes".split())
 # "reconsideration for inclusion": the key word is an event here, not a head.
 EVENT = frozenset("of for at to in on from the by an a their upon after prior during".split())
 # Rules for later moments of a trial: they neither let people in nor keep them out.
@@ -55,14 +55,15 @@ OTHER_CRITERIA = frozenset(
 )
 
 # Every head holds one of these; most lines do not, and are done with here.
-HINT = re.compile("clus|lusi|eligib|crit|charact|therapy", re.IGNORECASE)
+HINTS = ("clus", "lusi", "eligib", "crit", "krit", "schlu", "标准", "基準")
+PDQ_HINTS = ("charact", "therapy")
 PDQ = re.compile(
     r"[-\s]{0,8}(?:(?:DISEASE|PATIENT)\s+CHARACTERISTICS|PROTOCOL\s+ENTRY\s+CRITERIA"
     r"|PRIOR\s{0,2}/?\s{0,2}(?:CONCURRENT|CURRENT)\s+THERAPY)\s*(?:[:：]|-+|\Z)",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.;!?]\s")
-OPENERS = "([*_\\"
+OPENERS = "([*_\\\"“„«'‘"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +88,10 @@ class Head:
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPhrase:
-    """`Inclusion/Exclusion Criteria` in a row of words, from word `first` to word `last`."""
-
-    first: int
-    last: int
-    polarity: Polarity
-    long: bool
-    soft: bool
+def may_hold(source: str, start: int, end: int) -> bool:
+    """Whether the text holds a part of a word that every head has."""
+    small = source[start:end].lower()
+    return any(map(small.__contains__, HINTS + PDQ_HINTS))
 
 
 def at_start(
@@ -107,13 +103,14 @@ def at_start(
     unknown words in front are a rule of their own, to which the head is glued.
     """
     stop = min(end, start + WINDOW)
-    if not HINT.search(source, start, stop):
-        return None
     pdq = PDQ.match(source, start, stop)
     if pdq:
         return Head(start, pdq.end(), Polarity.MIXED, Confidence.PATTERN, pdq=True)
+    small = source[start:stop].lower()
+    if not any(map(small.__contains__, HINTS)):
+        return None
     row = words(source, _behind_openers(source, start, stop), end)
-    phrase = _key_phrase(source, row)
+    phrase = find_phrase(source, row)
     if phrase is None:
         return _other_criteria(source, start, end, row)
     front = row[: phrase.first]
@@ -126,6 +123,8 @@ def at_start(
     front = [word for word in front if not word.depth]
     if tail is None or not _front_fits(source, start, front, row, phrase, tail):
         return None
+    if is_contradicted(phrase, [word for word in rest if word.end <= tail.end]):
+        phrase = replace(phrase, polarity=Polarity.UNSTATED)
     return _head(start, phrase, front, tail, marked)
 
 
@@ -133,55 +132,6 @@ def _behind_openers(source: str, start: int, stop: int) -> int:
     while start < stop and source[start] in OPENERS:
         start += 1
     return start
-
-
-def _key_phrase(source: str, row: list[Word]) -> KeyPhrase | None:
-    """The first key phrase outside brackets."""
-    for index, word in enumerate(row):
-        if not word.depth and key(word.text) is not None:
-            return _phrase_at(source, row, index)
-    return None
-
-
-def _phrase_at(source: str, row: list[Word], index: int) -> KeyPhrase:
-    """Join `inclusion / exclusion`, `criteria for non-inclusion`, `inclusion criteria`."""
-    first, at = index, index
-    keys, last, long = [], index, False
-    while at < len(row) and (at == index or _joined(source, row[at - 1], row[at])):
-        text = row[at].text
-        if key(text) is not None:
-            keys.append(at)
-        elif is_criteria(text):
-            long = True
-        elif text not in ("and", "or", "non"):
-            break
-        last = last if text in ("and", "or", "non") else at
-        at += 1
-    said = {_says(row, at) for at in keys}
-    first = first - 1 if first and row[first - 1].text == "non" else first
-    if not long and first > 1 and row[first - 1].text in ("for", "of"):
-        long = is_criteria(row[first - 2].text) or row[first - 2].text in REASONS
-        first = first - 2 if long else first
-    soft = all(row[at].text.startswith("eligib") for at in keys)
-    return KeyPhrase(first, last, _both(said), long, soft)
-
-
-def _says(row: list[Word], at: int) -> Polarity:
-    if at and row[at - 1].text == "non":
-        return Polarity.EXCLUDE
-    return key(row[at].text) or Polarity.UNSTATED
-
-
-def _joined(source: str, one: Word, other: Word) -> bool:
-    """Whether nothing but space, a slash or the like stands between two words."""
-    gap = source[one.end : other.start]
-    return not other.depth and not gap.strip(" \t\n\\/,&_-")
-
-
-def _both(said: set[Polarity]) -> Polarity:
-    if Polarity.EXCLUDE in said and len(said) > 1:
-        return Polarity.MIXED
-    return Polarity.INCLUDE if Polarity.INCLUDE in said else next(iter(said))
 
 
 def _front_fits(

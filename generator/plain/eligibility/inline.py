@@ -13,23 +13,24 @@ from .node import Span
 from .words import COLONS, brackets
 
 DEEPEST = 3
-SHORTEST_MEMBER = 4
-NEARBY = 16
-REACH = 60
-FIRM = 3
-DOTS = "•●▪■○◦➢"
+SHORTEST_MEMBER = 2
 NEARBY = 16
 REACH = 60
 FIRM = 3
 DOTS = "•●▪■○◦➢"
 
+VALUE = r"[ivx]{1,5}|[IVX]{1,5}|[a-zA-Z]|[0-9]{1,2}"
 TOKEN = re.compile(
-    r"(?<![^\s:;,.)\]])(?:"
-    r"\((?P<round>[ivx]{1,5}|[a-z]|[0-9]{1,2})\)"
-    r"|(?P<half>[ivx]{1,5}|[a-zA-Z]|[0-9]{1,2})\\?\)"
-    r"|(?P<dot>[ivx]{1,5}|[a-zA-Z]|[0-9]{1,2})\\?\.(?=\s|\Z))"
-    r"|(?P<circle>[①-⑳])|(?<![^\s:;,.)])(?P<bullet>[•●▪■○◦➢])"
+    r"(?<![^\s:;,.)\]：；，。）])(?:"
+    r"[(（](?P<round>[ivx]{1,5}|[a-z]|[0-9]{1,2})[)）]"
+    rf"|(?P<half>{VALUE})\\?[)）]"
+    rf"|(?P<dot>{VALUE})\\?\.(?=\s|\Z))"
+    r"|(?P<circle>[①-⑳])|(?<![^\s:;,.)])(?P<bullet>[•●▪■○◦➢]|o(?=[A-Z][a-z]))"
     r"|(?:(?<=\s)|(?<=[a-z.):;,]))(?P<dash>\\?-)\s+(?=[A-Z≥≤<>])"
+)
+# Every inline list holds one of these behind its first member; most lines do not.
+HINT = re.compile(
+    rf"[\s:;,.)\]：；，。）][(（]?(?:{VALUE})\\?[.)）]|[①-⑳•●▪■○◦➢]|\so[A-Z]|[\sa-z.):;,]\\?-\s+[A-Z≥≤<>]"
 )
 # "section a)": the number of something, not of the list.
 NUMBERED = frozenset(
@@ -37,7 +38,15 @@ NUMBERED = frozenset(
     criteria appendix table version figure level""".split()
 )
 
-REFERENCES = frozenset(["and/or", "through"])
+# "(a) or (b)" refers to a list.
+REFERENCES = frozenset(["and/or", "through", "and", "or", "to"])
+STYLES = {
+    Rank.NUMBER: "number",
+    Rank.LETTER: "letter small",
+    Rank.CAPITAL: "letter capital",
+    Rank.ROMAN: "roman small",
+    Rank.ROMAN_CAPITAL: "roman capital",
+}
 # "one (1) or two (2)".
 NUMBERS = frozenset("zero one two three four five six seven eight nine ten".split())
 
@@ -76,35 +85,54 @@ class Split:
 
 def split(
     source: str, spans: list[Span], mark: Mark | None, loose: bool = False, depth: int = DEEPEST
-) -> Split:
-    """Cut a node's spans into an inline list, if they hold one.
+) -> Split | None:
+    """Cut a node's spans into an inline list; None if they hold none.
 
     `loose`: the line began with a head, so that a dash behind its own dash begins a new member.
     """
-    tokens = list(_tokens(source, spans)) if depth else []
-    if not tokens:
-        return Split(spans, [], [])
+    if not depth or not any(HINT.search(source, start, end) for start, end in spans):
+        return None
+    tokens = list(_tokens(source, spans))
     beside = _own_series(source, tokens, mark, loose, spans[-1][1])
     if beside:
-        own = slices(source, spans, spans[0][0], beside[0].start)
-        inner = split(source, own, None, depth=depth - 1) if own else Split([], [], [])
-        return Split(inner.spans, inner.kids, _members(source, spans, beside, depth))
+        own = _inner(source, slices(source, spans, spans[0][0], beside[0].start), depth)
+        return Split(own.spans, own.kids, _members(source, spans, beside, depth))
     series = _first_series(source, tokens, spans)
     if not series:
-        return Split(spans, [], [])
+        return None
     lead = slices(source, spans, spans[0][0], series[0].start)
     return Split(lead, _members(source, spans, series, depth), [])
 
 
+def _inner(source: str, own: list[Span], depth: int) -> Split:
+    """The words of one member, with the list inside them, if any."""
+    return split(source, own, None, depth=depth - 1) or Split(own, [], [])
+
+
 def _tokens(source: str, spans: list[Span]) -> Iterator[Token]:
-    depth = 0
+    """The tokens outside brackets, and those that show that a bracket was never closed."""
+    depth, last = 0, dict[str, int]()
     for start, end in spans:
         at = start
         for match in TOKEN.finditer(source, start, end):
             depth, at = brackets(source, at, match.start(), depth), match.start()
-            if not depth and _word_before(source, start, match) not in NUMBERS:
-                yield from _styled(match, _word_before(source, start, match))
+            before = _word_before(source, start, match)
+            if before in NUMBERS:
+                continue
+            tokens = list(_styled(match, before))
+            if depth and not any(_goes_on(token, last, before) for token in tokens):
+                continue
+            if depth:
+                depth, at = 0, match.end()
+            last |= {token.style: token.ordinal for token in tokens}
+            yield from tokens
         depth = brackets(source, at, end, depth)
+
+
+def _goes_on(token: Token, last: dict[str, int], before: str) -> bool:
+    """Whether `; and c)` inside a bracket goes on from the `b)` before the bracket."""
+    apart = before in ("and", "or") or before[-1:] in (",", ";", ".")
+    return apart and token.ordinal > 1 and last.get(token.style) == token.ordinal - 1
 
 
 def _styled(match: re.Match[str], before: str) -> Iterator[Token]:
@@ -123,8 +151,8 @@ def _styled(match: re.Match[str], before: str) -> Iterator[Token]:
         case = "small" if value == small else "capital"
         if len(small) == 1:
             yield Token(start, end, f"{form} letter {case}", ord(small) - ord("a") + 1, spoken)
-        if roman_value(small) and case == "small":
-            yield Token(start, end, f"{form} roman", roman_value(small), spoken)
+        if roman_value(small):
+            yield Token(start, end, f"{form} roman {case}", roman_value(small), spoken)
 
 
 def _word_before(source: str, first: int, match: re.Match[str]) -> str:
@@ -182,24 +210,36 @@ def _own_series(
     if mark is None:
         return []
     if mark.rank is Rank.BULLET:
-        dashes = mark.sign == "-" and loose
-        wanted = f"bullet{mark.sign}" if mark.sign in DOTS else "dash-" if dashes else ""
-        return [token for token in tokens if token.style == wanted]
-    if mark.ordinal != 1:
-        return []
+        return _bullets(tokens, mark, loose) or _circles(source, tokens, end)
     style = _style(mark)
-    return _series(source, [token for token in tokens if token.style == style], 2, end)
+    series = _series(
+        source, [token for token in tokens if token.style == style], mark.ordinal + 1, end
+    )
+    # "2. Grade of at most 3. Age": behind a first member, a second one alone is less sure.
+    sure = mark.ordinal == 1 or len(series) >= FIRM - 1 or not any(t.spoken for t in series)
+    return series if sure else []
+
+
+def _bullets(tokens: list[Token], mark: Mark, loose: bool) -> list[Token]:
+    dashes = mark.sign == "-" and loose
+    wanted = f"bullet{mark.sign}" if mark.sign in DOTS else "dash-" if dashes else ""
+    return [token for token in tokens if token.style == wanted]
+
+
+def _circles(source: str, tokens: list[Token], end: int) -> list[Token]:
+    """`* Tea; ② Cup`: the registry took the first circled number for a bullet."""
+    circles = [token for token in tokens if token.style == "circle"]
+    first = circles[0].ordinal if circles else 0
+    return _series(source, circles, first, end) if first > 1 else []
 
 
 def _style(mark: Mark) -> str:
-    form = {"()": "round", ")": "half", ".": "dot"}.get(mark.sign, "circle")
-    names = {
-        Rank.NUMBER: "number",
-        Rank.LETTER: "letter small",
-        Rank.CAPITAL: "letter capital",
-        Rank.ROMAN: "roman",
-    }
-    return f"{form} {names.get(mark.rank, '')}".strip()
+    """The style of the tokens that can go on from a marker; empty if none can."""
+    if mark.rank is Rank.CIRCLED:
+        return "circle"
+    form = {"()": "round", ")": "half", ".": "dot"}.get(mark.sign)
+    name = STYLES.get(mark.rank)
+    return f"{form} {name}" if form and name else ""
 
 
 def _members(source: str, spans: list[Span], series: list[Token], depth: int) -> list[Member]:
@@ -207,6 +247,6 @@ def _members(source: str, spans: list[Span], series: list[Token], depth: int) ->
     made = []
     for token, stop in zip(series, stops, strict=True):
         own = slices(source, spans, token.end, stop)
-        inner = split(source, own, None, depth=depth - 1) if own else Split([], [], [])
+        inner = _inner(source, own, depth)
         made.append(Member((token.start, token.end), inner.spans, inner.kids))
     return made

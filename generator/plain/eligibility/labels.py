@@ -10,6 +10,7 @@ from .words import COLONS, WINDOW, words
 
 LONGEST_GROUP = 200
 LONGEST_JOINER = 16
+LONGEST_NUMBERED_PART = 24
 LONGEST_SHORT_HEAD = 100
 MOST_WORDS = 10
 MOST_WORDS_BARE = 6
@@ -19,6 +20,7 @@ PARTS = frozenset(
     """cohort cohorts part parts arm arms group groups substudy stratum strata module period aim
     sub population""".split()
 )
+GROUPS = frozenset("group groups cohort cohorts arm arms".split())
 PART_NUMBERS = frozenset("study ii iii iv".split())
 PEOPLE = frozenset(
     """donor donors recipient recipients maternal mother mothers father fathers infant infants
@@ -90,9 +92,22 @@ def is_group(source: str, start: int, end: int, alone: bool, leads: bool) -> boo
 
 
 def part_before_rule(source: str, start: int, end: int) -> int:
-    """Where the name of a part ends in `Part 2 (Cohort H): a rule`; `start` if there is none."""
+    """Where the name of a part ends in `Part 2 (Cohort H): a rule`; `start` if there is none.
+
+    There is none where the line goes on with another part: it is a rule for both.
+    """
     match = PART_AND_RULE.match(source, start, end)
-    return match.end() if match else start
+    if match is None or PART_AND_RULE.search(source, match.end(), end):
+        return start
+    return match.end()
+
+
+def is_numbered_part(source: str, start: int, end: int) -> bool:
+    """Whether the line is nothing but the name of a part: `Group 2`."""
+    if end - start > LONGEST_NUMBERED_PART:
+        return False
+    texts = [word.text for word in words(source, start, end)]
+    return 1 < len(texts) <= 2 and _part(texts)
 
 
 def is_name(source: str, start: int, end: int) -> bool:
@@ -134,8 +149,8 @@ def _part(texts: list[str]) -> bool:
 
 
 def _people(texts: list[str], line: str) -> bool:
-    """`Donors`, `healthy volunteers`, `Patients With Asthma`."""
+    """`Donors`, `healthy volunteers`, `Patients With Asthma`, `asthma with wheezing group`."""
     if texts[-1] in PEOPLE and len(texts) <= (3 if texts[0] == "healthy" else 2):
         return True
     title = all(word[:1].isupper() or not word[:1].isalpha() for word in line.split())
-    return title and texts[-1] in PEOPLE | PARTS
+    return texts[-1] in GROUPS or (title and texts[-1] in PEOPLE | PARTS)

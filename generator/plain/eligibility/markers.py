@@ -9,6 +9,8 @@ from enum import IntEnum
 NEARBY = 16
 LONGEST_RULER = 64
 SURE_ROMANS = 3
+# How many numbers of a list may stand in one line, of which only the first is read here.
+MOST_IN_A_LINE = 6
 
 
 class Rank(IntEnum):
@@ -46,11 +48,14 @@ STAR = re.compile(r"\\?\*(?=\s|\Z)")
 DASH = re.compile(r"\\?-{1,4}(?=\s|\Z|[^\W\d_a-z])|[–—](?=\s|\Z|[^\W\d_a-z])")
 DOT = re.compile("[•●○◦▪■□◆‣∙⁃➢·✓]")
 O_BULLET = re.compile(r"o\s+(?=[^\W\d_a-z])")
+BULLET = re.compile("|".join(f"(?:{part.pattern})" for part in (STAR, DASH, DOT, O_BULLET)))
 CIRCLED = re.compile("[①-⑳❶-❿]")
 CODED = re.compile(r"(?:inc?|exc?|[ie]c?)[-#]?([0-9]{1,2})[.:)](?=\s|\Z)", re.IGNORECASE)
 SECTION_NUMBER = re.compile(r"(?:[IVX]{1,4}|[0-9]{1,2}\.[0-9]{1,2})\.[0-9]{1,2}\.?(?=\s)")
 SUBNUMBER = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})(\\?[.)])?(?=\s|\Z)")
-SINGLE = re.compile(r"(\()?([0-9]{1,2}|[a-z]{1,5}|[A-Z]{1,5})\\?([.)])")
+SINGLE = re.compile(r"([(（])?([0-9]{1,2}|[a-z]{1,5}|[A-Z]{1,5})\\?([.)）、])")
+# Full-width signs and the comma of Chinese lists, as what they stand for.
+PLAIN_SIGN = {"）": ")", "、": "."}
 ROMAN = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})\Z")
 ROMAN_VALUE = {"i": 1, "v": 5, "x": 10}
 # "E. coli", "e. g.", "i. v."
@@ -89,6 +94,8 @@ class Series:
         start = mark.end
         while start < end and source[start].isspace():
             start += 1
+        if source[start : start + 2].isalpha():  # a word, as behind most bullets
+            return mark
         second = _bullet(source, start, end) or self._single(source, start, end)
         if second is None or second.rank not in (Rank.BULLET, Rank.NUMBER, Rank.CIRCLED):
             return mark
@@ -113,16 +120,17 @@ class Series:
 
     def _single(self, source: str, start: int, end: int) -> Mark | None:
         match = SINGLE.match(source, start, end)
-        if not match or (match[1] and match[3] == "."):
+        if not match or (match[1] and match[3] in ".、"):
             return None
-        ranked = self._rank(match[2])
-        if ranked is None or not _may_follow(source, match.end(), end, match[2], match[3]):
+        ranked, sign = self._rank(match[2]), PLAIN_SIGN.get(match[3], match[3])
+        if ranked is None or not _may_follow(source, match.end(), end, match[2], sign):
             return None
         rank, ordinal = ranked
-        lone = match[3] == "." and self.last.get(rank) != ordinal - 1
+        behind = ordinal - self.last.get(rank, ordinal)
+        lone = sign == "." and not 0 < behind <= MOST_IN_A_LINE
         if rank is Rank.ROMAN_CAPITAL and ordinal > SURE_ROMANS and lone:  # "IV. antibiotics"
             return None
-        return Mark(start, match.end(), rank, ordinal, (match[1] or "") + match[3])
+        return Mark(start, match.end(), rank, ordinal, "(" * bool(match[1]) + sign)
 
     def _rank(self, word: str) -> tuple[Rank, int] | None:
         if word.isdigit():
@@ -158,11 +166,10 @@ def circled(sign: str) -> int:
 
 
 def _bullet(source: str, start: int, end: int) -> Mark | None:
-    for pattern in (STAR, DASH, DOT, O_BULLET):
-        match = pattern.match(source, start, end)
-        if match:
-            sign = match.group().strip()
-            return Mark(start, start + len(sign), Rank.BULLET, 0, sign.lstrip("\\"))
+    match = BULLET.match(source, start, end)
+    if match:
+        sign = match.group().strip()
+        return Mark(start, start + len(sign), Rank.BULLET, 0, sign.lstrip("\\"))
     match = CIRCLED.match(source, start, end)
     return Mark(start, start + 1, Rank.CIRCLED, circled(match.group())) if match else None
 

@@ -9,6 +9,9 @@ from .words import COLONS, words
 
 LONGEST = 400
 NEARBY_WORDS = 4
+HEAD_ENDS = f"{COLONS}."
+# A head that ends with a full stop holds this word.
+IN_A_STATEMENT = "following"
 
 # "eligible for the study", not "eligible for surgery".
 FOR_THE_TRIAL = (
@@ -42,7 +45,10 @@ WHOLE = re.compile(r" (?:all|each) (?:of )?(?:the )?(?:following|criteria|these)
 SOME = re.compile(r" (?:female|male|women|except|provided) ")
 
 LIST_WORDS = frozenset("following followings criteria criterion conditions these".split())
-LIST_ENDS = frozenset("if they who must have be not subject patient participant are any".split())
+LIST_ENDS = frozenset(
+    """if they who must have had has be not subject patient participant are any with exclude
+    excluded include included""".split()
+)
 PEOPLE = frozenset(
     """patients subjects participants individuals people persons women men children infants adults
     volunteers candidates donors recipients those patient subject participant individual person
@@ -54,7 +60,7 @@ BEFORE_PEOPLE = frozenset(
 )
 AFTER_PEOPLE = frozenset(
     """must will would should shall are is were was may can cannot have need needs who whom with
-    meeting meet fulfilling satisfying that to not exhibiting having""".split()
+    meeting meet fulfilling satisfying that to not exhibiting having excluded included""".split()
 )
 QUALIFYING = frozenset("with who having that".split())
 UNNAMED = frozenset("any all following one each".split())
@@ -77,8 +83,32 @@ OPENERS = (
     "not eligible",
     "ineligible",
     "exclusion if",
+    "we will exclude",
+    "we exclude",
     "for inclusion",
     "for enrollment",
+)
+
+
+# Heads of one or two words. `Contraindications` may keep people out; the word does not say so.
+BARE = {
+    "excluded": Polarity.EXCLUDE,
+    "exclude": Polarity.EXCLUDE,
+    "not eligible": Polarity.EXCLUDE,
+    "ineligible": Polarity.EXCLUDE,
+    "not included": Polarity.EXCLUDE,
+    "included": Polarity.INCLUDE,
+    "include": Polarity.INCLUDE,
+    "eligible": Polarity.INCLUDE,
+    "contraindications": Polarity.UNSTATED,
+    "contra indications": Polarity.UNSTATED,
+}
+
+
+# What such a sentence can begin with.
+BEGINS = re.compile(
+    r"(?<![^\W_])(?:Patients|Subjects|Participants|Individuals|People|Volunteers|Those|Any|Presence"
+    r"|Not [Ee]ligible|Ineligible|Exclude|Excluded|We will exclude)(?![^\W_])"
 )
 
 
@@ -88,9 +118,13 @@ def head(source: str, start: int, end: int) -> Polarity | None:
     `unstated` if it speaks of inclusion criteria and of exclusion. A line that speaks of some
     people only ("patients with asthma are eligible if:") is a rule with parts of its own.
     """
-    if not 0 < end - start <= LONGEST or source[end - 1] not in f"{COLONS}.":
+    if not 0 < end - start <= LONGEST or source[end - 1] not in HEAD_ENDS:
+        return None
+    if source[end - 1] == "." and IN_A_STATEMENT not in source[start:end].lower():
         return None
     texts = [word.text for word in words(source, start, end)]
+    if " ".join(texts) in BARE:
+        return BARE[" ".join(texts)] if source[end - 1] in COLONS else None
     if not texts or not _of_everyone(texts) or not _opens_list(texts, source[end - 1]):
         return None
     said = f" {' '.join(texts)} "
@@ -101,10 +135,22 @@ def head(source: str, start: int, end: int) -> Polarity | None:
     return Polarity.INCLUDE if INCLUDES.search(said) else None
 
 
+def glued(source: str, start: int, end: int) -> int | None:
+    """Where a sentence that keeps people out and leads a list begins behind a rule, or None."""
+    if source[end - 1] not in COLONS:
+        return None
+    for match in BEGINS.finditer(source, max(start + 1, end - LONGEST), end):
+        if keeps_out(source, match.start(), end):
+            return match.start()
+    return None
+
+
 def keeps_out(source: str, start: int, end: int) -> bool:
     """Whether a list item reads like a head and says outright that people are kept out."""
+    if head(source, start, end) is not Polarity.EXCLUDE:
+        return False
     said = f" {' '.join(word.text for word in words(source, start, end))} "
-    return head(source, start, end) is Polarity.EXCLUDE and bool(re.search(KEPT_OUT, said))
+    return bool(re.search(KEPT_OUT, said))
 
 
 def lets_in_all(source: str, start: int, end: int) -> bool:
@@ -113,6 +159,8 @@ def lets_in_all(source: str, start: int, end: int) -> bool:
     Only such a sentence may end a list of exclusions: any other is an exception within it.
     """
     said = f" {' '.join(word.text for word in words(source, start, end))} "
+    if BARE.get(said.strip()) is Polarity.INCLUDE:
+        return True
     return bool(WHOLE.search(said)) and not SOME.search(said)
 
 
@@ -138,5 +186,5 @@ def _unnamed(after: list[str]) -> bool:
 def _opens_list(texts: list[str], last_sign: str) -> bool:
     """With a colon nearly any list word will do; with a full stop, `following` must be there."""
     if last_sign == ".":
-        return "following" in texts and ("criteria" in texts or "conditions" in texts)
+        return IN_A_STATEMENT in texts and ("criteria" in texts or "conditions" in texts)
     return bool(LIST_WORDS.intersection(texts)) or texts[-1] in LIST_ENDS

@@ -26,13 +26,15 @@ VERBS = frozenset(
 )
 LEADS = frozenset("include includes including are were is as will also".split())
 LEAD_WORDS = LEADS | frozenset(
-    "follow follows following below but not limited to be the and".split()
+    "follow follows following below listed given but not limited to be the and".split()
 )
 NOTHING = frozenset("none no nil n na not".split())
 EVERYONE = frozenset("for all participants patients subjects cohorts groups parts the both".split())
 
-FILLER = re.compile(r"[\s.:：;*_\\\]>)=–—-]*\Z")
-IN_BRACKETS = re.compile(r"\s*\([^()]{0,120}(?:\([^()]{0,60}\)[^()]{0,120})?\)")
+FILLER = re.compile(r"(?:[\s.:：;*_\\\]>)=~#–—\"”’'»-]|</?\w{1,6}/?>|&lt;/?\w{1,6}/?&gt;)*\Z")
+IN_BRACKETS = re.compile(
+    r"\s*(?:\([^()]{0,120}(?:\([^()]{0,60}\)[^()]{0,120})?\)|\\?\[[^\[\]\n]{0,120}\])"
+)
 LIST_BEGINS = re.compile(r"\s+(?:\\?[*•●]|\(?1\\?[.)](?=\s))")
 DASH = re.compile(r"\s*[-–—]+(?:\\?>)?")
 
@@ -99,6 +101,9 @@ def _plain_tail(behind: Behind) -> Tail | None:
         return Tail(_behind_colons(source, at, end))
     if source[at] == "." and behind.long and not behind.marked:
         return Tail(at + 1)
+    title = source[behind.before.start].isupper()
+    if source[at] in ",?" and at + 1 == end and behind.long and behind.alone and title:
+        return Tail(end)
     if behind.long and LIST_BEGINS.match(source, behind.at, end):
         return Tail(behind.before.end)
     dash = DASH.match(source, behind.at, end)
@@ -147,7 +152,9 @@ def _named(behind: Behind) -> Tail | None:
         return (
             Tail(behind.end, len(inner), broad=broad) if len(inner) <= MOST_WORDS_TO_END else None
         )
-    name = len(inner) <= MOST_WORDS_OF_A_NAME and behind.source[behind.before.start].isupper()
+    source = behind.source
+    title = source[behind.before.start].isupper() and not source[inner[0].start].islower()
+    name = title and len(inner) <= MOST_WORDS_OF_A_NAME
     return Tail(behind.end, len(inner), broad=broad) if name and not behind.marked else None
 
 
@@ -157,7 +164,10 @@ def _first_rule(behind: Behind) -> Tail | None:
     first = behind.source[word.start]
     if behind.marked or not behind.alone or word.text in VERBS | LEADS:
         return None
-    return Tail(behind.before.end, closed=False) if first.isupper() or first.isdigit() else None
+    loud = behind.source[behind.before.start : behind.before.end].isupper()
+    if loud or first.isupper() or first.isdigit():
+        return Tail(behind.before.end, closed=False)
+    return None
 
 
 def _colon(behind: Behind) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from . import labels, midline, sentences
 from .draft import Draft, freeze
-from .headings import Head, at_start
+from .headings import Head, at_start, may_hold
 from .lines import Line, read, spans, trim
 from .markers import Mark, Rank, Series
+from .neighbors import Neighbors
 from .node import Confidence, Kind, Node, Polarity
 from .outline import Outline
 from .words import COLONS
@@ -31,6 +32,7 @@ class Builder:
     def __init__(self, source: str) -> None:
         self.source = source
         self.lines = read(source)
+        self.near = Neighbors(source, self.lines)
         self.series = Series()
         self.outline = Outline()
         self.last: Draft | None = None
@@ -42,6 +44,9 @@ class Builder:
         start = trim(self.source, mark.end, line.end)[0] if mark else line.start
         if mark:
             self.outline.leave_scope(line.indent)
+        if not may_hold(self.source, line.start, line.end):
+            self._words(index, mark, start, line.end)
+            return
         first = self._own_head(line, mark, start)
         inner = list(midline.heads(self.source, first.end if first else start, line.end))
         stops = [head.start for head in inner] + [line.end]
@@ -81,7 +86,7 @@ class Builder:
         part = at_start(self.source, start, end)
         soft = part is not None and part.soft and part.end == end
         if soft or labels.is_group(
-            self.source, start, end, alone=True, leads=self._leads_list(index)
+            self.source, start, end, alone=True, leads=self.near.leads_list(index)
         ):
             self.outline.open_group(Draft(Kind.GROUP, spans(self.source, start, end)))
             self.outline.soft = soft
@@ -109,6 +114,8 @@ class Builder:
     def _put_surely(self, index: int, mark: Mark | None, start: int, end: int) -> Draft:
         """Put words in the open section, or in one that says nothing where a head is left over."""
         doubt = midline.left_over(self.source, start, end, self.outline.polarity)
+        if doubt is None and self.outline.polarity is Polarity.INCLUDE and self.near.is_flat(index):
+            doubt = sentences.glued(self.source, start, end)
         if doubt is None:
             return self._put(index, mark, start, end)
         if doubt > start:
@@ -122,22 +129,19 @@ class Builder:
         """Whether the words may turn the rules behind them around, so that nothing is certain."""
         if mark:
             including = self.outline.polarity is Polarity.INCLUDE
-            flat = including and self._is_flat_list(index)
+            flat = including and self.near.is_flat(index)
             return flat and sentences.keeps_out(self.source, start, end)
         if self.lines[index].after_blank or not self.last or not self.last.spans:
             return False
         return midline.cut_by_line_end(self.source, self.last.spans[-1][1], start)
 
-    def _is_flat_list(self, index: int) -> bool:
-        """Whether the next line does not stand further in."""
-        after = self.lines[index + 1 : index + 2]
-        return bool(after) and after[0].indent <= self.lines[index].indent
-
     def _label(self, index: int, start: int, end: int) -> bool:
         """Open what a line without a marker names: a group, an owner of sections, a section."""
+        if self._sentence(start, end):
+            return True
         words = spans(self.source, start, end)
         alone = self.lines[index].after_blank
-        leads, owns = self._leads_list(index), self._owns_sections(index, end)
+        leads, owns = self.near.leads_list(index), self._owns_sections(index, end)
         if labels.is_group(self.source, start, end, alone, alone and (leads or owns)):
             if owns:
                 self.outline.open_owner(words)
@@ -145,14 +149,14 @@ class Builder:
                 self.outline.open_group(Draft(Kind.GROUP, words))
             return True
         part = labels.part_before_rule(self.source, start, end)
-        if part > start and alone and not self._in_run(index, start):
+        if part > start and alone and not self.near.in_run(index, start):
             self.outline.open_group(Draft(Kind.GROUP, spans(self.source, start, part)))
             self._put_surely(index, None, *trim(self.source, part, end))
             return True
         if self.outline.pdq and labels.is_short_head(self.source, start, end, leads):
             self.outline.open_group(Draft(Kind.GROUP, words))
             return True
-        return self._sentence(start, end)
+        return False
 
     def _sentence(self, start: int, end: int) -> bool:
         says = sentences.head(self.source, start, end)
@@ -166,43 +170,26 @@ class Builder:
 
     def _names_owner(self, index: int, mark: Mark | None, start: int, end: int) -> bool:
         """Whether a line right before an inclusion head names, in any words, whom lists are for."""
-        if start == end or end != self.lines[index].end or index + 1 == len(self.lines):
+        line, following = self.lines[index], self.near.after(index)
+        if start == end or end != line.end or following is None or not following.after_blank:
+            return False
+        if mark is None and not line.after_blank:
             return False
         colon = self.source[end - 1] in COLONS
-        if not self.outline.awaits_owner(mark is not None, colon):
+        marked = mark is not None and not labels.is_numbered_part(self.source, start, end)
+        if not self.outline.awaits_owner(marked, colon):
             return False
-        following = self.lines[index + 1]
-        head = at_start(self.source, following.start, following.end)
+        head = self.near.head_after(index)
         first = head is not None and head.polarity is Polarity.INCLUDE and head.broad
-        apart = following.after_blank and (mark is not None or self.lines[index].after_blank)
-        return first and apart and labels.is_name(self.source, start, end)
+        return first and labels.is_name(self.source, start, end)
 
     def _owns_sections(self, index: int, end: int) -> bool:
         """Whether a head comes right behind the name of a group: the group owns what follows."""
-        if index + 1 == len(self.lines):
-            return False
-        following = self.lines[index + 1]
-        head = at_start(self.source, following.start, following.end)
+        head = self.near.head_after(index)
         if head is None or head.soft:
             return False
         first = self.outline.section is None or head.polarity is not Polarity.EXCLUDE
         return first or self.source[end - 1] in COLONS
-
-    def _leads_list(self, index: int) -> bool:
-        """Whether a list comes right behind the line."""
-        if index + 1 == len(self.lines):
-            return False
-        following = self.lines[index + 1]
-        mark = Series().read(self.source, following.start, following.end)
-        if mark is None:
-            return False
-        start, end = trim(self.source, mark.end, following.end)
-        return at_start(self.source, start, end, marked=True) is None
-
-    def _is_plain(self, index: int) -> bool:
-        """Whether a line has no marker and is no head."""
-        start, end = self.lines[index].start, self.lines[index].end
-        return not (Series().read(self.source, start, end) or at_start(self.source, start, end))
 
     def _put(self, index: int, mark: Mark | None, start: int, end: int) -> Draft:
         """Put words where they belong: on from the last line, into a list, or as a paragraph."""
@@ -213,12 +200,19 @@ class Builder:
         if mark and kind is not Kind.JOINER and kind is not Kind.PARA:
             self.last = draft
             return (outline.lists.parent(draft, self.source) or place).add(draft)
-        goes_on = mark is None and not line.after_blank and kind in (Kind.ITEM, Kind.PARA)
-        if self.last and goes_on:
+        goes_on = mark is None and kind in (Kind.ITEM, Kind.PARA)
+        if self.last and goes_on and (not line.after_blank or self._resumes(self.last, draft)):
             self.last.spans.extend(draft.spans)
             return self.last
         self.last = None
         return (outline.lists.around(line.indent) or place).add(draft)
+
+    def _resumes(self, last: Draft, draft: Draft) -> bool:
+        """Whether a blank line cuts a rule: `... alkaline` / blank / `phosphatase ...`, set in."""
+        if not last.spans or draft.indent <= last.indent:
+            return False
+        before = self.source[last.spans[-1][1] - 1]
+        return self.source[draft.spans[0][0]].islower() and (before.isalnum() or before == ",")
 
     def _kind(self, index: int, mark: Mark | None, start: int, end: int) -> Kind:
         if mark and mark.rank is Rank.RULER:
@@ -227,12 +221,4 @@ class Builder:
             return Kind.JOINER
         if labels.is_note(self.source, start, end):
             return Kind.NOTE
-        return Kind.ITEM if mark or self._in_run(index, start) else Kind.PARA
-
-    def _in_run(self, index: int, start: int) -> bool:
-        """Whether lines without markers stand close together, as where bullets got lost."""
-        line = self.lines[index]
-        follows = index > 0 and start == line.start and not line.after_blank
-        above = follows and self._is_plain(index - 1)
-        after = self.lines[index + 1 : index + 2]
-        return above or (bool(after) and not after[0].after_blank and self._is_plain(index + 1))
+        return Kind.ITEM if mark or self.near.in_run(index, start) else Kind.PARA
