@@ -22,6 +22,7 @@ _LABELS = {
     Polarity.MIXED: "who.mixed",
     Polarity.UNSTATED: "who.unstated",
 }
+_TERMS = {Polarity.INCLUDE: "who.include_term", Polarity.EXCLUDE: "who.exclude_term"}
 _ASKED = {Polarity.INCLUDE: "no", Polarity.EXCLUDE: "yes"}
 
 
@@ -45,12 +46,14 @@ class Criterion:
 class CriteriaSection:
     """Lines under one head.
 
-    `within` names the groups of people that they are for, where the record has such groups.
+    `term` is what researchers call it. `within` names the groups of people that the lines are for,
+    where the record has such groups.
     `record_heads` are the record's own heads that stand here, each with its number, if any.
     `asked` is the answer ("yes": it applies to me) that makes a rule one to ask the team about.
     """
 
     head: str
+    term: str
     within: str
     asked: str
     record_heads: tuple[tuple[str, Quote], ...]
@@ -130,6 +133,7 @@ def _section(run: "_Run", voice: Voice, source: _Source) -> CriteriaSection:
     heads = ((_marker(node, source.text), _quote(node, source.text)) for node in run.heads)
     return CriteriaSection(
         head=voice.label(_LABELS[run.polarity]),
+        term=voice.label(_TERMS[run.polarity]) if run.polarity in _TERMS else "",
         within=run.within,
         asked=_ASKED.get(run.polarity, ""),
         record_heads=tuple((marker, quote) for marker, quote in heads if quote),

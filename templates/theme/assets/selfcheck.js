@@ -73,7 +73,7 @@
 
   // ---- one rule ----
 
-  const names = new Map(rules.map((rule) => [rule, short(rule.textContent)]));
+  const names = new Map(rules.map((rule) => [rule, short(rule.innerText)]));
 
   function choices(rule) {
     const key = rule.dataset.rule;
@@ -101,19 +101,17 @@
     return set;
   }
 
-  // ---- the summary: what the reader marked, in the reader's words, and no judgement ----
+  // ---- the summary: what the reader has marked, and no judgement ----
 
+  // Lines of the summary: the rules of one list with one answer that is worth a question.
   function asked() {
     const groups = new Map();
     for (const rule of rules) {
       const answer = marks[rule.dataset.rule];
       const list = rule.closest(".pt-criteria");
-      let pattern;
-      if (answer === "unsure") pattern = words.marked;
-      else if (answer && answer === list.dataset.asked) pattern = words.markedIn;
-      else continue;
+      if (!answer || (answer !== "unsure" && answer !== list.dataset.asked)) continue;
       const head = list.previousElementSibling.textContent;
-      const name = fill(pattern, { mark: words[answer], list: head });
+      const name = fill(words.marked, { mark: words[answer], list: head });
       groups.set(name, [...(groups.get(name) ?? []), rule]);
     }
     return groups;
@@ -124,22 +122,19 @@
     for (const [name, found] of asked()) {
       const list = make("ul");
       for (const rule of found) {
-        const item = make("li");
         const link = make("a", "", names.get(rule));
         link.href = `#${rule.id}`;
-        item.append(link);
-        list.append(item);
+        list.appendChild(make("li")).append(link);
       }
       parts.push(make("p", "pt-quote-head", fill(name, { n: found.length })), list);
     }
-    if (parts.length) parts.unshift(make("h4", "", words.ask));
-    return parts;
+    return parts.length ? [make("h4", "", words.ask), ...parts] : [];
   }
 
   // ---- the whole ----
 
   const panel = make("div", "pt-check__panel");
-  const where = make("p");
+  const where = make("p", "pt-check__kept");
   const changed = make("p", "pt-caution", words.changed);
   const end = make("div", "pt-check__end");
   const count = make("p", "pt-check__count");
@@ -197,7 +192,7 @@
   }
 
   count.setAttribute("role", "status");
-  panel.append(make("p", "", words.about), where, changed);
+  panel.append(make("p", "pt-check__number", words.number), make("p", "", words.about), where, changed);
   end.append(count, ask, button(words.print, printRules), clear);
   box.append(toggle, panel);
   [...document.querySelectorAll(".pt-criteria")].pop().after(end);
