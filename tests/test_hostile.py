@@ -327,7 +327,7 @@ def _pages(site: Path) -> Iterator[Reading]:
 def _of_rule(tag: Tag) -> set[str]:
     """The attributes of a line that a record's text can make a rule, if they have our values."""
     place, key = tag.attributes.get("id", ""), tag.attributes.get("data-rule", "")
-    ours = re.fullmatch(r"rule_\d+", place) and re.fullmatch(r"[0-9a-f]{8}(-\d+)?", key)
+    ours = re.fullmatch(r"rule--\d+", place) and re.fullmatch(r"[0-9a-f]{8}(-\d+)?", key)
     return {"id", "data-rule"} if tag.name == "li" and ours else set()
 
 

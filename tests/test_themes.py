@@ -101,21 +101,21 @@ def test_each_theme_has_a_case() -> None:
 def test_each_rule_has_an_anchor_and_what_is_below_it_has_none() -> None:
     rules = {line.rule.anchor: words_of(line) for line in lines_of(who(LONG)) if line.rule}
     assert rules == {
-        "rule_1": "Age 18 or more",
-        "rule_2": "One of these: a heart attack a stroke",
-        "rule_3": "Likes tea",
-        "rule_4": "Pregnant",
-        "rule_5": "Takes part in another trial",
-        "rule_6": "Pregnant",
-        "rule_7": "Allergy to tea",
-        "rule_8": "Cannot give consent",
+        "rule--1": "Age 18 or more",
+        "rule--2": "One of these: a heart attack a stroke",
+        "rule--3": "Likes tea",
+        "rule--4": "Pregnant",
+        "rule--5": "Takes part in another trial",
+        "rule--6": "Pregnant",
+        "rule--7": "Allergy to tea",
+        "rule--8": "Cannot give consent",
     }
 
 
 def test_jumps_lead_to_all_rules_of_a_theme_in_order() -> None:
     jumps = {jump.label: jump.anchors for jump in who(LONG).jumps}
-    assert jumps[PREGNANCY] == ("rule_4", "rule_6")
-    assert jumps["Heart and blood pressure"] == ("rule_2",)
+    assert jumps[PREGNANCY] == ("rule--4", "rule--6")
+    assert jumps["Heart and blood pressure"] == ("rule--2",)
     assert list(jumps) == [label for label in CONTENT.themes.labels if label in jumps]
 
 
@@ -161,7 +161,7 @@ def test_marks_move_nothing_and_no_rule_lies_in_another(lines: list[str]) -> Non
     assert told == [(words_of(line), line.rule and line.rule.anchor) for line in lines_of(without)]
     rules = [line for line in lines_of(with_themes) if line.rule]
     anchors = [line.rule.anchor for line in rules if line.rule]
-    assert anchors == [f"rule_{n}" for n in range(1, len(rules) + 1)]
+    assert anchors == [f"rule--{n}" for n in range(1, len(rules) + 1)]
     assert len({line.rule.key for line in rules if line.rule}) == len(rules)
     inside = [below for rule in rules for kid in rule.below for below in _with_kids(kid)]
     assert not [line for line in inside if line.rule]
@@ -178,7 +178,7 @@ def _with_kids(line: Criterion) -> Iterator[Criterion]:
         yield from _with_kids(kid)
 
 
-@pytest.mark.parametrize("title", ["Rule 1", "rule_1", "Rule_1 rule-1"])
+@pytest.mark.parametrize("title", ["Rule 1", "rule--1", "Rule - 1"])
 def test_ids_of_a_page_are_unique_whatever_the_title_is(title: str) -> None:
     criteria = f"{title}\n\n{LONG}"
     markdown = trial_page(record_of(criteria, title), CONTENT, AS_OF).markdown

@@ -109,9 +109,9 @@ def test_without_scripts_there_is_the_list_and_nothing_else(browser: Browser, ad
     expect(page.locator(".pt-check")).to_be_hidden()
     assert page.get_by_role("radio").count() == 0
     jump = page.get_by_role("link", name="Pregnancy and birth control")
-    assert jump.get_attribute("href") == "#rule_4"
+    assert jump.get_attribute("href") == "#rule--4"
     jump.click()
-    expect(page.locator("#rule_4")).to_be_in_viewport()
+    expect(page.locator("#rule--4")).to_be_in_viewport()
     context.close()
 
 
@@ -275,7 +275,7 @@ def test_a_mark_never_slips_to_another_rule_and_its_loss_is_told(
 
     file = folder / "trials" / number(4) / "index.html"
     html = file.read_text("utf-8")
-    rule = re.search(r'id="rule_3" data-rule="(\w+)"', html)
+    rule = re.search(r'id="rule--3" data-rule="(\w+)"', html)
     assert rule
     file.write_text(html.replace(rule[1], "ffffffff"), "utf-8")
     page.reload()

@@ -50,8 +50,8 @@ def numbered(
             key = _key(polarity, words)
             known[key] += 1
             found[begin(node)] = Rule(
-                # A heading's anchor never holds `_`: whatever a title says, it is not this one.
-                anchor=f"rule_{len(found) + 1}",
+                # A heading's anchor never holds two hyphens: whatever a title says, it is not this.
+                anchor=f"rule--{len(found) + 1}",
                 key=key if known[key] == 1 else f"{key}-{known[key]}",
                 themes=themes.of(words),
             )
