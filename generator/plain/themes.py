@@ -23,16 +23,18 @@ _SHORTEST_STEM = 4
 class _Phrase:
     """Words that name themes, or are to be ignored; `is_stem` if the last one may go on."""
 
-    words: tuple[str, ...]
+    words: list[str]
     is_stem: bool
     themes: tuple[int, ...]
 
     def fits(self, words: list[str], start: int) -> bool:
         """Whether the phrase stands in a text, from its word number `start` on."""
         here = words[start : start + len(self.words)]
+        if here == self.words:
+            return True
         if not self.is_stem or len(here) < len(self.words):
-            return tuple(here) == self.words
-        return tuple(here[:-1]) == self.words[:-1] and here[-1].startswith(self.words[-1])
+            return False
+        return here[:-1] == self.words[:-1] and here[-1].startswith(self.words[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,16 @@ class Themes:
         """
         words = _words(text)
         found: set[int] = set()
-        start = 0
-        while start < len(words):
-            phrase = self._longest(words, start)
-            found.update(phrase.themes if phrase else ())
-            start += len(phrase.words) if phrase else 1
+        behind = 0
+        for start, word in enumerate(words):
+            phrases = self.phrases.get(word[:_SHORTEST_STEM])
+            if phrases is None or start < behind:
+                continue
+            longest = next((phrase for phrase in phrases if phrase.fits(words, start)), None)
+            if longest:
+                found.update(longest.themes)
+                behind = start + len(longest.words)
         return tuple(self.labels[theme] for theme in sorted(found))
-
-    def _longest(self, words: list[str], start: int) -> _Phrase | None:
-        phrases = self.phrases.get(words[start][:_SHORTEST_STEM], ())
-        return next((phrase for phrase in phrases if phrase.fits(words, start)), None)
 
 
 NO_THEMES = Themes((), {})
@@ -80,7 +82,9 @@ def themes_from(tree: Any) -> Themes:
         if _read(text) in written:
             raise WordingError(f"'{text}' is under a theme and under 'ignore'")
         written[_read(text)] = set()
-    phrases = [_Phrase(*words, tuple(themes)) for words, themes in written.items()]
+    phrases = [
+        _Phrase(list(words), is_stem, tuple(themes)) for (words, is_stem), themes in written.items()
+    ]
     return Themes(labels, _by_beginning(phrases))
 
 
