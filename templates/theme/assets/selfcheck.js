@@ -103,30 +103,32 @@
 
   // ---- the summary: what the reader has marked, and no judgement ----
 
-  // Lines of the summary: the rules of one list with one answer that is worth a question.
+  // The rules worth a question, by list and answer.
   function asked() {
     const groups = new Map();
     for (const rule of rules) {
       const answer = marks[rule.dataset.rule];
-      const list = rule.closest(".pt-criteria");
-      if (!answer || (answer !== "unsure" && answer !== list.dataset.asked)) continue;
-      const head = list.previousElementSibling.textContent;
-      const name = fill(words.marked, { mark: words[answer], list: head });
-      groups.set(name, [...(groups.get(name) ?? []), rule]);
+      const part = rule.closest(".pt-criteria");
+      if (!answer || (answer !== "unsure" && answer !== part.dataset.asked)) continue;
+      const list = part.previousElementSibling.textContent;
+      const group = groups.get(list + answer) ?? { mark: words[answer], list, found: [] };
+      group.found.push(rule);
+      groups.set(list + answer, group);
     }
-    return groups;
+    return [...groups.values()];
   }
 
   function summary() {
     const parts = [];
-    for (const [name, found] of asked()) {
-      const list = make("ul");
+    for (const { mark, list, found } of asked()) {
+      const name = fill(words.marked, { mark, list, n: found.length });
+      const links = make("ul");
       for (const rule of found) {
         const link = make("a", "", names.get(rule));
         link.href = `#${rule.id}`;
-        list.appendChild(make("li")).append(link);
+        links.appendChild(make("li")).append(link);
       }
-      parts.push(make("p", "pt-quote-head", fill(name, { n: found.length })), list);
+      parts.push(make("p", "pt-quote-head", name), links);
     }
     return parts.length ? [make("h4", "", words.ask), ...parts] : [];
   }
