@@ -233,17 +233,40 @@ def test_own_themes_take_the_place_of_ours(tmp_path: Path) -> None:
         load_content([tmp_path])
 
 
-def test_real_rules_about_pregnancy_are_marked(shared_data: Path) -> None:
-    missed, seen = [], 0
+def criteria_of(shared_data: Path, step: int) -> Iterator[str]:
     with gzip.open(shared_data / "ctgov.jsonl.gz", "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
-            if number % 6:
-                continue
-            protocol = json.loads(line)["protocolSection"]
-            criteria = protocol["eligibilityModule"].get("eligibilityCriteria", "")
-            for one in lines_of(who(criteria)):
-                if one.rule and ABOUT_PREGNANCY.search(words_of(one)):
-                    seen += 1
-                    missed += [] if PREGNANCY in one.rule.themes else [words_of(one)]
+            if number % step == 0:
+                eligibility = json.loads(line)["protocolSection"]["eligibilityModule"]
+                yield eligibility.get("eligibilityCriteria", "")
+
+
+def test_real_rules_about_pregnancy_are_marked(shared_data: Path) -> None:
+    missed, seen = [], 0
+    for criteria in criteria_of(shared_data, 6):
+        for one in lines_of(who(criteria)):
+            if one.rule and ABOUT_PREGNANCY.search(words_of(one)):
+                seen += 1
+                missed += [] if PREGNANCY in one.rule.themes else [words_of(one)]
     assert seen > 200
     assert not missed
+
+
+def test_real_rules_say_a_word_of_each_theme_that_marks_them(shared_data: Path) -> None:
+    """Asked of the file of themes a second time, one word after the other."""
+    tree = yaml.safe_load((REPOSITORY / "templates/themes.yml").read_text(encoding="utf-8"))
+    said = {entry["label"]: _any_of(entry["words"]) for entry in tree["themes"]}
+    wrong, seen = [], 0
+    for criteria in criteria_of(shared_data, 20):
+        for one in lines_of(who(criteria)):
+            for theme in one.rule.themes if one.rule else ():
+                seen += 1
+                wrong += [] if said[theme].search(words_of(one)) else [(theme, words_of(one))]
+    assert seen > 1000
+    assert not wrong
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    ends = ((word.rstrip("*"), "" if word.endswith("*") else r"(?![^\W_])") for word in words)
+    parts = (re.escape(word).replace(r"\ ", r"[\W_]+") + end for word, end in ends)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})", re.IGNORECASE)
