@@ -105,7 +105,7 @@ def marks(page: Page) -> dict[str, str]:
 def test_without_scripts_there_is_the_list_and_nothing_else(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport=PHONE)
     page = visit(context, address)
-    expect(page.get_by_text("Likes tea")).to_be_visible()
+    expect(page.get_by_text("Likes tea", exact=True)).to_be_visible()
     expect(page.locator(".pt-check")).to_be_hidden()
     assert page.get_by_role("radio").count() == 0
     jump = page.get_by_role("link", name="Pregnancy and birth control")
@@ -327,7 +327,7 @@ def test_paper_shows_the_plain_list_where_nothing_was_started(
 ) -> None:
     page = visit(reader, address)
     page.emulate_media(media="print")
-    expect(page.get_by_text("Likes tea")).to_be_visible()
+    expect(page.get_by_text("Likes tea", exact=True)).to_be_visible()
     assert page.get_by_text("Notes:").count() == 0
     assert page.get_by_role("radio").count() == 0
 
@@ -363,7 +363,7 @@ def test_names_and_roles_are_there_for_a_screen_reader(
 
 def test_a_trial_that_is_over_has_no_self_check(reader: BrowserContext, address: str) -> None:
     page = visit(reader, address, 3)
-    expect(page.get_by_text("Likes tea")).to_be_visible()
+    expect(page.get_by_text("Likes tea", exact=True)).to_be_visible()
     assert page.locator(".pt-check").count() == 0
 
 
