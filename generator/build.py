@@ -99,7 +99,7 @@ def gather_problems(
 
 def trial_page(record: Record, content: Content, as_of: datetime.date) -> Page:
     """Return the page of one trial, as of a day."""
-    view = trial_view(record, content.wording, as_of)
+    view = trial_view(record, content.wording, as_of, content.themes)
     title = (record.words and record.words.title) or record.trial.identification.brief_title
     return Page(
         path=f"trials/{record.trial.registry_id}/index.md",

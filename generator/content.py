@@ -1,4 +1,4 @@
-"""Content: what people wrote for every page. Wording, glossary, field ledger, templates."""
+"""Content: what people wrote for every page. Wording, glossary, themes, ledger, templates."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from generator.pages.reference import LedgerRow, Term, ledger_from, terms_from
 from generator.pages.render import Environment, environment
 from generator.plain.misfits import misfits
+from generator.plain.themes import Themes, themes_from
 from generator.plain.wording import Wording, WordingError, reading_rules_from, wording_from
 from generator.problems import Place
 from generator.records.findings import placed
@@ -26,6 +27,7 @@ class Content:
     wording: Wording
     terms: tuple[Term, ...]
     ledger: tuple[LedgerRow, ...]
+    themes: Themes
     env: Environment
 
 
@@ -48,6 +50,7 @@ def load_content(folders: Sequence[Path], language: str = "en", marked: bool = F
         wording=wording,
         terms=_read(places, "glossary.yml", terms_from),
         ledger=_read(places, "ledger.yml", ledger_from),
+        themes=_read(places, "themes.yml", themes_from),
         env=environment(places, wording, marked),
     )
 

@@ -29,6 +29,7 @@ from generator.build import render_to, trial_page
 from generator.cli import main
 from generator.content import load_content, own_templates
 from generator.pages.reference import terms_from
+from generator.plain.themes import themes_from
 from generator.plain.wording import wording_from
 from generator.problems import Place, Problem
 from generator.reader_docs import own_docs, reader_docs
@@ -160,7 +161,7 @@ def shell_lines(page: Path) -> list[str]:
 @each_page
 def test_every_example_is_of_a_known_kind(page: Path) -> None:
     known = {
-        "yaml": r"records/[\w.-]+\.yml|mkdocs\.yml|templates/(?:wording/en|glossary)\.yml",
+        "yaml": r"records/[\w.-]+\.yml|mkdocs\.yml|templates/(?:wording/en|glossary|themes)\.yml",
         "jinja": r"templates/[\w./]+\.jinja",
         "css": r"docs/[\w./]+\.css",
         "sh": "",
@@ -266,6 +267,13 @@ def test_glossary_entries_are_valid() -> None:
     for example in entries:
         for term in terms_from(yaml.safe_load(example.text)):
             assert len(term.plain.split()) <= 20
+
+
+def test_themes_of_the_examples_find_what_they_say() -> None:
+    [example] = all_examples("yaml", r"templates/themes\.yml")
+    themes = themes_from(yaml.safe_load(example.text))
+    assert themes.of("Poor visual acuity") == themes.of("cataracts") == ("Eyes and sight",)
+    assert themes.of("Makes no eye contact") == themes.of("Eyelid") == ()
 
 
 def test_templates_of_the_examples_render(written: list[Record | Problem], tmp_path: Path) -> None:

@@ -104,6 +104,7 @@ def _untold(record: Record, markdown: str, texts: set[str], content: Content) ->
     checks = voice.label("section.checks")
     rest = fold(" ".join(words for head, words in parts.items() if head != checks))
     known = {fold(text) for text in texts} | set(_labels(voice)) | _groups(record.trial, voice)
+    known |= set(_jumps(record.trial, voice, content))
     for text in sorted(known, key=len, reverse=True):
         rest = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", " ", rest) if text in rest else rest
     return re.findall(r"\w+", rest)
@@ -121,6 +122,13 @@ def _groups(trial: Trial, voice: Voice) -> set[str]:
     names = {fold(name) for section in sections for name in section.within.split(": ") if name}
     source = _letters(trial.eligibility.eligibility_criteria or "")
     return {name for name in names if _letters(name) in source}
+
+
+def _jumps(trial: Trial, voice: Voice, content: Content) -> Iterator[str]:
+    """Links to rules by theme; tests/test_themes.py holds that each rule names its theme."""
+    for jump in who_view(trial, voice, Quotes(trial), {}, content.themes).jumps:
+        numbers = range(1, len(jump.anchors) + 1) if len(jump.anchors) > 1 else ()
+        yield " ".join([jump.label, *map(str, numbers)])
 
 
 def _letters(text: str) -> str:

@@ -30,6 +30,7 @@ from generator.plain.status import (
     status_name,
     status_sentences,
 )
+from generator.plain.themes import NO_THEMES, Themes
 from generator.plain.voice import Voice, voice_for
 from generator.plain.wording import Wording
 from generator.records import Form, PlainWords, Record
@@ -133,7 +134,9 @@ SECTIONS = {
 """Section of a trial page → the parts of its view that hold the section's sentences."""
 
 
-def trial_view(record: Record, wording: Wording, as_of: datetime.date) -> TrialView:
+def trial_view(
+    record: Record, wording: Wording, as_of: datetime.date, themes: Themes = NO_THEMES
+) -> TrialView:
     """Turn a record into the words of its page, as of a day."""
     trial, words = record.trial, record.words
     variant = "native" if record.form is Form.NATIVE else ""
@@ -151,7 +154,7 @@ def trial_view(record: Record, wording: Wording, as_of: datetime.date) -> TrialV
             quotes.at("description.brief_summary"),
             quotes.at("description.detailed_description"),
         ),
-        who=who_view(trial, voice, quotes, _plain(words, "criteria")),
+        who=who_view(trial, voice, quotes, _plain(words, "criteria"), themes),
         what=what_view(trial, voice, quotes, as_of, is_told=bool(words and words.what_happens)),
         measured=outcome_lists(trial, voice, quotes, _plain(words, "outcomes")),
         where=WhereView(

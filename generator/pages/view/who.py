@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.pages.quote import Quote, Quotes
+from generator.pages.view.rules import Jump, Rule, begin, jumps, numbered
 from generator.plain.eligibility import Kind, Node, Polarity, parse
 from generator.plain.joining import can_be_asked
 from generator.plain.sentence import Sentence
+from generator.plain.themes import NO_THEMES, Themes
 from generator.plain.voice import Voice
 from generator.plain.who import who_sentences
 from generator.records.fit import flat
@@ -20,19 +22,23 @@ _LABELS = {
     Polarity.MIXED: "who.mixed",
     Polarity.UNSTATED: "who.unstated",
 }
+_TERMS = {Polarity.INCLUDE: "who.include_term", Polarity.EXCLUDE: "who.exclude_term"}
+_ASKED = {Polarity.INCLUDE: "no", Polarity.EXCLUDE: "yes"}
 
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """One line of the criteria: the record's own marker and text, and the lines below it.
 
-    `plain` is what people wrote for it, if they did.
+    `plain` is what people wrote for it, if they did. `rule` is there if it is a rule of its own:
+    what stands below a rule belongs to it, and heads, notes and the "or" between two are none.
     """
 
     quote: Quote | None
     marker: str
     is_item: bool
     plain: str
+    rule: Rule | None
     below: tuple["Criterion", ...]
 
 
@@ -40,12 +46,16 @@ class Criterion:
 class CriteriaSection:
     """Lines under one head.
 
-    `within` names the groups of people that they are for, where the record has such groups.
+    `term` is what researchers call it. `within` names the groups of people that the lines are for,
+    where the record has such groups.
     `record_heads` are the record's own heads that stand here, each with its number, if any.
+    `asked` is the answer ("yes": it applies to me) that makes a rule one to ask the team about.
     """
 
     head: str
+    term: str
     within: str
+    asked: str
     record_heads: tuple[tuple[str, Quote], ...]
     lines: tuple[Criterion, ...]
 
@@ -54,28 +64,41 @@ class CriteriaSection:
 class WhoView:
     """Everything about who can take part.
 
-    `also` are plain words for a part of a rule, with the quote that they are for.
+    `also` are plain words for a part of a rule, with the quote that they are for. `jumps` lead to
+    the rules by what they are about. `can_check`: a reader who may join can go through them.
     """
 
     sentences: tuple[Sentence, ...]
     note: tuple[Sentence, ...]
     also: tuple[tuple[str, str], ...]
+    jumps: tuple[Jump, ...]
+    can_check: bool
     criteria: tuple[CriteriaSection, ...]
     population: Quote | None
     gender: Quote | None
 
 
-def who_view(trial: Trial, voice: Voice, quotes: Quotes, plain: dict[str, str]) -> WhoView:
+def who_view(
+    trial: Trial,
+    voice: Voice,
+    quotes: Quotes,
+    plain: dict[str, str],
+    themes: Themes = NO_THEMES,
+) -> WhoView:
     """Build the view; `plain` maps a rule of the record, word for word, to its plain words."""
     criteria = trial.eligibility.eligibility_criteria or ""
     words = {flat(quote): text for quote, text in plain.items()}
-    sections = _sections(criteria, voice, words)
+    runs = tuple(_runs(parse(criteria).kids, "", criteria))
+    rules = numbered(((run.polarity, run.lines) for run in runs), criteria, themes)
+    sections = tuple(_section(run, voice, _Source(criteria, words, rules)) for run in runs)
     lines = (line for section in sections for line in _all(section.lines))
     shown = {flat(line.quote.text) for line in lines if line.quote}
     return WhoView(
         sentences=tuple(who_sentences(trial, voice)),
         note=tuple(_note(trial, voice)),
         also=tuple((quote, text) for quote, text in plain.items() if flat(quote) not in shown),
+        jumps=jumps(rules.values(), themes),
+        can_check=bool(rules) and can_be_asked(trial),
         criteria=sections,
         population=quotes.at("eligibility.study_population"),
         gender=quotes.at("eligibility.gender_description"),
@@ -97,21 +120,24 @@ def _all(lines: tuple[Criterion, ...]) -> Iterator[Criterion]:
         yield from _all(line.below)
 
 
-def _sections(source: str, voice: Voice, plain: dict[str, str]) -> tuple[CriteriaSection, ...]:
-    """One section for each head of the record; lines outside any are of an unstated kind."""
-    made = _runs(parse(source).kids, "", source)
-    return tuple(
-        CriteriaSection(
-            head=voice.label(_LABELS[run.polarity]),
-            within=run.within,
-            record_heads=tuple(
-                (_marker(node, source), quote)
-                for node in run.heads
-                if (quote := _quote(node, source))
-            ),
-            lines=tuple(_line(node, source, plain) for node in run.lines),
-        )
-        for run in made
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The criteria as they came, plain words by what they are for, rules by where they start."""
+
+    text: str
+    plain: dict[str, str]
+    rules: dict[int, Rule]
+
+
+def _section(run: "_Run", voice: Voice, source: _Source) -> CriteriaSection:
+    heads = ((_marker(node, source.text), _quote(node, source.text)) for node in run.heads)
+    return CriteriaSection(
+        head=voice.label(_LABELS[run.polarity]),
+        term=voice.label(_TERMS[run.polarity]) if run.polarity in _TERMS else "",
+        within=run.within,
+        asked=_ASKED.get(run.polarity, ""),
+        record_heads=tuple((marker, quote) for marker, quote in heads if quote),
+        lines=tuple(_line(node, source) for node in run.lines),
     )
 
 
@@ -163,14 +189,15 @@ def _owns_polarity(node: Node) -> bool:
     return node.kind is Kind.GROUP and any(map(_owns_polarity, node.kids))
 
 
-def _line(node: Node, source: str, plain: dict[str, str]) -> Criterion:
-    text = _quote(node, source)
+def _line(node: Node, source: _Source) -> Criterion:
+    text = _quote(node, source.text)
     return Criterion(
         quote=text,
-        marker=_marker(node, source),
+        marker=_marker(node, source.text),
         is_item=node.kind is Kind.ITEM,
-        plain=plain.get(flat(text.text), "") if text else "",
-        below=tuple(_line(kid, source, plain) for kid in node.kids),
+        plain=source.plain.get(flat(text.text), "") if text else "",
+        rule=source.rules.get(begin(node)),
+        below=tuple(_line(kid, source) for kid in node.kids),
     )
 
 
