@@ -5,7 +5,7 @@ A path is written like `design.phases[0]`. The registry's own path for it is
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
@@ -32,9 +32,14 @@ class Leaf:
     markup: bool
 
 
-def leaves(trial: Trial) -> Iterator[Leaf]:
-    """Yield every value that the trial holds, in the order of the model; a date is one value."""
-    yield from _leaves(trial, "", "")
+def leaves(trial: Trial, parts: Container[str] | None = None) -> Iterator[Leaf]:
+    """Yield every value that the trial holds, in the order of the model; a date is one value.
+
+    `parts` names the parts to look into; without it, all.
+    """
+    for plan in _plan(Trial):
+        if parts is None or plan[0] in parts:
+            yield from _named(trial, plan, "", "")
 
 
 def fields() -> dict[str, bool]:
@@ -78,10 +83,15 @@ def part_type(annotation: Any) -> type[Part] | None:
 
 
 def _leaves(part: Part, prefix: str, field: str) -> Iterator[Leaf]:
-    for name, markup in _plan(type(part)):
-        value = getattr(part, name)
-        if value is not None and value != ():
-            yield from _values(value, prefix + name, field + name, markup)
+    for plan in _plan(type(part)):
+        yield from _named(part, plan, prefix, field)
+
+
+def _named(part: Part, plan: tuple[str, bool], prefix: str, field: str) -> Iterator[Leaf]:
+    name, markup = plan
+    value = getattr(part, name)
+    if value is not None and value != ():
+        yield from _values(value, prefix + name, field + name, markup)
 
 
 def _values(value: Any, path: str, field: str, markup: bool) -> Iterator[Leaf]:

@@ -1,0 +1,141 @@
+"""Rules about the lists of who can join and who cannot: what is there, and how it is labelled."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from generator.checks.criteria import FIELD, Criteria, quote
+from generator.checks.finding import Finding
+from generator.plain.eligibility import Kind, Node, Polarity
+from generator.trial import Trial
+
+CriteriaRule = Callable[[Criteria], Iterator[Finding]]
+
+_LIMIT = 19_900
+# Any of these may keep people out where no head does.
+_KEEPS_OUT = re.compile(
+    r"exclu|ineligib|non-?\s?inclusion|not\s+(?:be\s+)?(?:eligible|allowed|included|enrolled|take\s+part)"
+    r"|contra-?indicat|cannot\s+(?:join|participate|be)|may\s+not\s+participate|disqualif",
+    re.I,
+)
+_HEAD_INSIDE = {
+    Polarity.INCLUDE: re.compile(r"\b(?:Exclusion|EXCLUSION) (?:Criteria|CRITERIA)\s?[:：]"),
+    Polarity.EXCLUDE: re.compile(r"(?<!on)(?<!on-)\b(?:Inclusion|INCLUSION) (?:Criteria|CRITERIA)\s?[:：]"),
+}
+# A "no" before what would keep people out by itself: `No history of stroke`. Not `No telephone`.
+_NO = re.compile(
+    r"(?:no|not)\s+(?:(?:any|a|an|currently|other|known|been|be|have|having|had)\s+){0,3}"
+    r"(?:prior|previous|history|concurrent|concomitant|current|active|evidence|severe|serious|taking"
+    r"|uncontrolled|ongoing|pregnan\w*|nursing|breast-?feeding|lactating|receiv\w+|taken|diagnos\w+"
+    r"|contraindicat\w+|allerg\w+|metasta\w+|malignan\w+|cancers?|infections?|diseases?|disorders?"
+    r"|symptoms?|treated|treatments?|therapy|surgery|smok\w+|significant|clinically)\b",
+    re.I,
+)
+_OWN_POLARITY = re.compile(
+    r"\b(?:(?:is|are|be)\s+(?:not\s+)?(?:eligible|excluded|ineligible|allowed|permitted)|must\s+not\b"
+    r"|(?:is|are)\s+not\s+(?:an\s+)?exclu)",
+    re.I,
+)
+_MORE_RULES = re.compile(
+    r"\b(?:other|further|additional)\b[^.\n]{0,60}\bcriteri(?:a|on)s?\s+(?:(?:may|might|could|can|will"
+    r"|do|also)\s+){0,2}appl(?:y|ies|ied)\b"
+    r"|\bcriteria\s+(?:(?:for\s+\w+\s+)?include|are|is)s?,?\s+but\s+(?:(?:are|is)\s+)?not\s+limited\s+to",
+    re.I,
+)
+_KEY_HEAD = re.compile(r"[\W_]{0,4}(?:key|main|major|abbreviated|selected)\b[^\n]{0,40}criteria", re.I)
+_WHOM = re.compile(
+    r"\b(?:cohorts?|part|parts|arms?|groups?|stage|sub-?stud(?:y|ies)|phase|donors?|recipients?"
+    r"|controls?|cases?|caregivers?|carers?|parents?|partners?|providers?|clinicians?|healthy"
+    r"|volunteers|patients|participants|subjects|individuals|children|adolescents?|adults|mothers?"
+    r"|infants?|siblings?|women|men|females?|males?|dyads?|families|students)\b",
+    re.I,
+)
+_EVERYONE = re.compile(r"\b(?:all|both|every|each|general|common)\b", re.I)
+_OR_AT_END = re.compile(r"[;,]\s?or\s?[:.]?\Z|\bOR\s?\Z")
+
+
+def no_criteria(trial: Trial) -> Iterator[Finding]:
+    """ELI-01: there is no text about who can join."""
+    if not (trial.eligibility.eligibility_criteria or "").strip():
+        yield Finding("ELI-01", (FIELD,))
+
+
+def no_inclusion_list(criteria: Criteria) -> Iterator[Finding]:
+    """ELI-02: no head says which rules let people join."""
+    if not _sections(criteria, Polarity.INCLUDE, Polarity.MIXED):
+        yield Finding("ELI-02", (FIELD,), quote(criteria.source, 80))
+
+
+def no_exclusion_list(criteria: Criteria) -> Iterator[Finding]:
+    """ELI-03: there is a list of who can join, and no word about who cannot."""
+    if _sections(criteria, Polarity.INCLUDE) and not _KEEPS_OUT.search(criteria.source):
+        yield Finding("ELI-03", (FIELD,))
+
+
+def head_left_in_rule(criteria: Criteria) -> Iterator[Finding]:
+    """ELI-04: a rule of one list holds the head of the other."""
+    for line in criteria.of(Polarity.INCLUDE, Polarity.EXCLUDE):
+        if "riteria" in line.text or "RITERIA" in line.text:
+            if match := _HEAD_INSIDE[line.polarity].search(line.text):
+                yield Finding("ELI-04", (FIELD,), quote(line.text[match.start() :]))
+
+
+def exclusion_says_no(criteria: Criteria) -> Iterator[Finding]:
+    """ELI-05: a reason not to join begins with "no" or "not", so that it denies twice."""
+    for line in criteria.of(Polarity.EXCLUDE):
+        if line.on_top and line.node.kind is Kind.ITEM and _NO.match(line.text):
+            yield Finding("ELI-05", (FIELD,), quote(line.text))
+
+
+def own_polarity(criteria: Criteria) -> Iterator[Finding]:
+    """ELI-06: a rule says in its own words that people are, or are not, let in."""
+    for line in criteria.lines:
+        if _OWN_POLARITY.search(line.text):
+            yield Finding("ELI-06", (FIELD,), quote(line.text))
+
+
+def more_rules(criteria: Criteria) -> Iterator[Finding]:
+    """ELI-13: the text says itself that the list is not complete."""
+    if match := _MORE_RULES.search(criteria.source):
+        yield Finding("ELI-13", (FIELD,), quote(match[0]))
+        return
+    for node in criteria.nodes(Kind.SECTION):
+        if node.spans and _KEY_HEAD.match(words := criteria.words(node)):
+            yield Finding("ELI-13", (FIELD,), quote(words, 80))
+            return
+
+
+def groups_differ(criteria: Criteria) -> Iterator[Finding]:
+    """ELI-15: some rules are for some people only: two heads or more, and one that names whom."""
+    heads = [criteria.words(node) for node in criteria.nodes(Kind.GROUP) if node.spans and node.kids]
+    named = [head for head in heads if _WHOM.search(head) and not _EVERYONE.search(head)]
+    if named and len(heads) > 1:
+        yield Finding("ELI-15", (FIELD,), quote(named[0], 80))
+
+
+def as_long_as_allowed(criteria: Criteria) -> Iterator[Finding]:
+    """ELI-16: the text is as long as the registry lets it be (20,000 characters)."""
+    if len(criteria.source) >= _LIMIT:
+        yield Finding("ELI-16", (FIELD,), criteria.source[-60:].strip())
+
+
+def joined_by_or(criteria: Criteria) -> Iterator[Finding]:
+    """ELI-17: two rules are joined by "or"."""
+    for node in criteria.root.walk():
+        if node.kind in (Kind.JOINER, Kind.ITEM) and node.spans and _joins(criteria.words(node), node):
+            yield Finding("ELI-17", (FIELD,), quote(criteria.words(node)))
+
+
+def _joins(words: str, node: Node) -> bool:
+    if node.kind is Kind.JOINER:
+        return "or" in words.lower()
+    return bool(_OR_AT_END.search(words)) and not node.kids
+
+
+def lists_are_mixed(criteria: Criteria) -> Iterator[Finding]:
+    """ELI-20: one list holds both rules for joining and rules for not joining."""
+    if mixed := _sections(criteria, Polarity.MIXED):
+        yield Finding("ELI-20", (FIELD,), quote(criteria.words(mixed[0]), 80))
+
+
+def _sections(criteria: Criteria, *polarities: Polarity) -> list[Node]:
+    return [node for node in criteria.nodes(Kind.SECTION) if node.polarity in polarities]
