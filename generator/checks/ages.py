@@ -34,7 +34,7 @@ def ages_differ(criteria: Criteria, trial: Trial) -> Iterator[Finding]:
     A year more or less is no mismatch: `under 18` is 17 in a field. Texts with several ranges or
     groups are left alone, and so are fields in months or days.
     """
-    if criteria.has_groups():
+    if criteria.groups():
         return
     ranges = {ages: line for line in criteria.of(Polarity.INCLUDE) for ages in _ranges(line)}
     if len(ranges) != 1:

@@ -33,27 +33,27 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """The text, its tree, and its lines in order."""
+    """The text and its nodes in order; the lines are the nodes that hold words of rules."""
 
     source: str
-    root: Node
+    nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
 
     def of(self, *polarities: Polarity) -> Iterator[Line]:
         """Yield the lines of some polarities."""
         return (line for line in self.lines if line.node.polarity in polarities)
 
-    def nodes(self, kind: Kind) -> Iterator[Node]:
-        """Yield the nodes of a kind, in order."""
-        return (node for node in self.root.walk() if node.kind is kind)
+    def sections(self, *polarities: Polarity) -> list[Node]:
+        """The sections of some polarities."""
+        return [n for n in self.nodes if n.kind is Kind.SECTION and n.polarity in polarities]
+
+    def groups(self) -> list[Node]:
+        """The heads of rules that are for some people only."""
+        return [node for node in self.nodes if node.kind is Kind.GROUP and node.spans]
 
     def words(self, node: Node) -> str:
         """The words of any node, as shown."""
         return as_shown(node.text(self.source))
-
-    def has_groups(self) -> bool:
-        """Whether some rules are for some people only."""
-        return any(node.spans for node in self.nodes(Kind.GROUP))
 
 
 def criteria_of(trial: Trial) -> Criteria | None:
@@ -61,17 +61,17 @@ def criteria_of(trial: Trial) -> Criteria | None:
     source = trial.eligibility.eligibility_criteria
     if not source or not source.strip():
         return None
+    nodes: list[Node] = []
+    lines: list[Line] = []
     root = tree_of(source)
-    return Criteria(source, root, tuple(_lines(source, root)))
-
-
-def _lines(source: str, root: Node) -> Iterator[Line]:
     waiting = [(root, root)]
     while waiting:
         node, above = waiting.pop()
-        if node.kind in _WITH_WORDS and node.spans:
-            yield Line(as_shown(node.text(source)), node, above)
+        nodes.append(node)
+        if node.spans and node.kind in _WITH_WORDS:
+            lines.append(Line(as_shown(node.text(source)), node, above))
         waiting.extend((kid, node) for kid in reversed(node.kids))
+    return Criteria(source, tuple(nodes), tuple(lines))
 
 
 def quote(text: str, most: int = 160) -> str:

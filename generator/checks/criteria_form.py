@@ -14,6 +14,8 @@ _LONE_NUMBER = re.compile(r"\(?\d{1,3}[.)]?\Z")
 # Words that something must follow.
 _OPEN_END = re.compile(r"(?<![;,])\s(?:of|with|to|the|for|by|in|a|an)\Z")
 _NUMBER = re.compile(r"\D{0,2}(\d{1,3})[.):\\]*\Z")
+_MARKS = frozenset("-–*•●▪◦·■□►")
+_SHORT = 8
 _MOST_WORDS = 60
 _MOST_RULES = 20
 # Signs of comparison stay: `age < 18` and `age > 18` are two rules.
@@ -23,34 +25,29 @@ _SHORTEST_TWIN = 12
 
 def stray_mark(criteria: Criteria) -> Iterator[Finding]:
     """ELI-10: an empty bullet, a number alone, or a bullet at the end of a rule."""
-    for node in criteria.root.walk():
-        if node.kind is Kind.ITEM and (mark := _stray(criteria, node)):
-            yield Finding("ELI-10", (FIELD,), mark)
-
-
-def _stray(criteria: Criteria, node: Node) -> str:
-    words = criteria.words(node)
-    if not words:
-        mark = criteria.source[slice(*node.marker)].strip() if node.marker else ""
-        lone = _BULLET_ONLY.match(mark) or _LONE_NUMBER.match(mark)
-        return mark if lone and not node.kids else ""
-    if _LONE_NUMBER.match(words):
-        return words
-    return quote(words[-40:]) if _STRAY_AT_END.search(words) else ""
+    for node in criteria.nodes:
+        if node.marker and not node.spans and not node.kids:
+            mark = criteria.source[slice(*node.marker)].strip()
+            if _BULLET_ONLY.match(mark) or _LONE_NUMBER.match(mark):
+                yield Finding("ELI-10", (FIELD,), mark)
+    for line in criteria.lines:
+        if line.text[-1] in _MARKS and _STRAY_AT_END.search(line.text):
+            yield Finding("ELI-10", (FIELD,), quote(line.text[-40:]))
+        elif len(line.text) < _SHORT and _LONE_NUMBER.match(line.text):
+            yield Finding("ELI-10", (FIELD,), line.text)
 
 
 def cut_in_two(criteria: Criteria) -> Iterator[Finding]:
     """ELI-11: a rule ends where a sentence cannot, and the next one stands at the same level."""
-    for node in criteria.root.walk():
-        for one, other in pairwise(node.kids):
-            if one.kind is other.kind is Kind.ITEM and not one.kids and other.spans:
-                if _OPEN_END.search(words := criteria.words(one)):
-                    yield Finding("ELI-11", (FIELD,), quote(words[-80:]))
+    for one, other in pairwise(criteria.lines):
+        beside = one.above is other.above and one.node.kind is other.node.kind is Kind.ITEM
+        if beside and one.text[-1].isalpha() and _OPEN_END.search(one.text):
+            yield Finding("ELI-11", (FIELD,), quote(one.text[-80:]))
 
 
 def numbers_skip(criteria: Criteria) -> Iterator[Finding]:
     """ELI-12: the numbers of a list leave one out, or come twice."""
-    for node in criteria.root.walk():
+    for node in criteria.nodes:
         numbers = [number for kid in node.kids if (number := _number_of(criteria, kid)) is not None]
         for one, other in pairwise(numbers):
             if other not in (one + 1, 1):
@@ -70,7 +67,7 @@ def very_long(criteria: Criteria) -> Iterator[Finding]:
     for line in criteria.lines:
         if len(line.text) > _MOST_WORDS * 4 and len(line.text.split()) > _MOST_WORDS:
             yield Finding("ELI-14", (FIELD,), quote(line.text, 80))
-    for node in criteria.nodes(Kind.SECTION):
+    for node in criteria.sections(*Polarity):
         if len(node.kids) > _MOST_RULES and all(kid.kind is Kind.ITEM for kid in node.kids):
             yield Finding("ELI-14", (FIELD,), quote(criteria.words(node), 80))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 CLOCK, CALENDAR = "clock", "calendar"
 _WORDS = {
@@ -51,10 +52,12 @@ def durations(text: str) -> Iterator[Duration]:
         yield _duration(match[2], match[1], match)
 
 
+@lru_cache(maxsize=64)
 def at_most(text: str) -> Duration | None:
     """The longest time that a text can mean: its greatest number in its longest unit.
 
-    So `Weeks 4, 8, 76` is 76 weeks. None if it holds no number, or no unit.
+    So `Weeks 4, 8, 76` is 76 weeks. None if it holds no number, or no unit. Outcomes often share
+    a time frame.
     """
     numbers = [_number(match[0]) for match in _ANY_NUMBER.finditer(text)]
     units = [match[0] for match in _ANY_UNIT.finditer(text)]

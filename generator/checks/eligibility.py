@@ -1,14 +1,12 @@
 """Rules about the lists of who can join and who cannot: what is there, and how it is labelled."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from generator.checks.criteria import FIELD, Criteria, quote
 from generator.checks.finding import Finding
-from generator.plain.eligibility import Kind, Node, Polarity
+from generator.plain.eligibility import Kind, Polarity
 from generator.trial import Trial
-
-CriteriaRule = Callable[[Criteria], Iterator[Finding]]
 
 _LIMIT = 19_900
 # Any of these may keep people out where no head does.
@@ -35,6 +33,7 @@ _OWN_POLARITY = re.compile(
     r"|(?:is|are)\s+not\s+(?:an\s+)?exclu)",
     re.I,
 )
+_SAID_BY_HEADS = (Polarity.INCLUDE, Polarity.EXCLUDE)
 _MORE_RULES = re.compile(
     r"\b(?:other|further|additional)\b[^.\n]{0,60}\bcriteri(?:a|on)s?\s+(?:(?:may|might|could|can|will"
     r"|do|also)\s+){0,2}appl(?:y|ies|ied)\b"
@@ -61,13 +60,15 @@ def no_criteria(trial: Trial) -> Iterator[Finding]:
 
 def no_inclusion_list(criteria: Criteria) -> Iterator[Finding]:
     """ELI-02: no head says which rules let people join."""
-    if not _sections(criteria, Polarity.INCLUDE, Polarity.MIXED):
+    if not criteria.sections(Polarity.INCLUDE, Polarity.MIXED):
         yield Finding("ELI-02", (FIELD,), quote(criteria.source, 80))
 
 
 def no_exclusion_list(criteria: Criteria) -> Iterator[Finding]:
     """ELI-03: there is a list of who can join, and no word about who cannot."""
-    if _sections(criteria, Polarity.INCLUDE) and not _KEEPS_OUT.search(criteria.source):
+    if criteria.sections(Polarity.EXCLUDE) or not criteria.sections(Polarity.INCLUDE):
+        return
+    if not _KEEPS_OUT.search(criteria.source):
         yield Finding("ELI-03", (FIELD,))
 
 
@@ -89,16 +90,17 @@ def exclusion_says_no(criteria: Criteria) -> Iterator[Finding]:
 def own_polarity(criteria: Criteria) -> Iterator[Finding]:
     """ELI-06: a rule says in its own words that people are, or are not, let in."""
     for line in criteria.lines:
-        if _OWN_POLARITY.search(line.text):
+        if line.node.polarity in _SAID_BY_HEADS and _OWN_POLARITY.search(line.text):
             yield Finding("ELI-06", (FIELD,), quote(line.text))
 
 
 def more_rules(criteria: Criteria) -> Iterator[Finding]:
     """ELI-13: the text says itself that the list is not complete."""
-    if match := _MORE_RULES.search(criteria.source):
-        yield Finding("ELI-13", (FIELD,), quote(match[0]))
-        return
-    for node in criteria.nodes(Kind.SECTION):
+    for line in criteria.lines:
+        if "riteri" in line.text and (match := _MORE_RULES.search(line.text)):
+            yield Finding("ELI-13", (FIELD,), quote(match[0]))
+            return
+    for node in criteria.sections(*Polarity):
         if node.spans and _KEY_HEAD.match(words := criteria.words(node)):
             yield Finding("ELI-13", (FIELD,), quote(words, 80))
             return
@@ -106,7 +108,7 @@ def more_rules(criteria: Criteria) -> Iterator[Finding]:
 
 def groups_differ(criteria: Criteria) -> Iterator[Finding]:
     """ELI-15: some rules are for some people only: two heads or more, and one that names whom."""
-    heads = [criteria.words(node) for node in criteria.nodes(Kind.GROUP) if node.spans and node.kids]
+    heads = [criteria.words(node) for node in criteria.groups() if node.kids]
     named = [head for head in heads if _WHOM.search(head) and not _EVERYONE.search(head)]
     if named and len(heads) > 1:
         yield Finding("ELI-15", (FIELD,), quote(named[0], 80))
@@ -120,22 +122,16 @@ def as_long_as_allowed(criteria: Criteria) -> Iterator[Finding]:
 
 def joined_by_or(criteria: Criteria) -> Iterator[Finding]:
     """ELI-17: two rules are joined by "or"."""
-    for node in criteria.root.walk():
-        if node.kind in (Kind.JOINER, Kind.ITEM) and node.spans and _joins(criteria.words(node), node):
-            yield Finding("ELI-17", (FIELD,), quote(criteria.words(node)))
-
-
-def _joins(words: str, node: Node) -> bool:
-    if node.kind is Kind.JOINER:
-        return "or" in words.lower()
-    return bool(_OR_AT_END.search(words)) and not node.kids
+    for node in criteria.nodes:
+        if node.kind is Kind.JOINER and "or" in (words := criteria.words(node)).lower():
+            yield Finding("ELI-17", (FIELD,), words)
+    for line in criteria.lines:
+        if not line.node.kids and line.text[-3:].strip(" .:").lower() == "or":
+            if _OR_AT_END.search(line.text):
+                yield Finding("ELI-17", (FIELD,), quote(line.text))
 
 
 def lists_are_mixed(criteria: Criteria) -> Iterator[Finding]:
     """ELI-20: one list holds both rules for joining and rules for not joining."""
-    if mixed := _sections(criteria, Polarity.MIXED):
+    if mixed := criteria.sections(Polarity.MIXED):
         yield Finding("ELI-20", (FIELD,), quote(criteria.words(mixed[0]), 80))
-
-
-def _sections(criteria: Criteria, *polarities: Polarity) -> list[Node]:
-    return [node for node in criteria.nodes(Kind.SECTION) if node.polarity in polarities]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator.checks.criteria import FIELD, Criteria, Line, quote
 from generator.checks.finding import Finding
 from generator.checks.free_text import FreeText
-from generator.plain.eligibility import Kind, Polarity
+from generator.plain.eligibility import Polarity
 from generator.trial import Trial
 from generator.vocabulary import Sex
 
@@ -76,7 +76,7 @@ def _can_be_pregnant(line: Line) -> bool:
 
 def _one_sex_only(criteria: Criteria) -> Line | None:
     """The first rule for joining, if it lets in one sex and nothing else speaks of the other."""
-    if criteria.has_groups():
+    if criteria.groups():
         return None
     first = next((line for line in criteria.of(Polarity.INCLUDE) if line.on_top), None)
     found = _ONE_SEX.match(first.text) if first else None
@@ -101,7 +101,7 @@ def _asks_for_illness(criteria: Criteria, texts: FreeText) -> str:
     """The rule that asks for an illness, if no text of the record speaks of people who are well."""
     for line in criteria.of(Polarity.INCLUDE):
         if line.on_top and _DIAGNOSIS.search(line.text):
-            well = criteria.has_groups() or _ANYONE_WELL.search(texts.joined)
+            well = criteria.groups() or _ANYONE_WELL.search(texts.joined)
             return "" if well else line.text
     return ""
 
@@ -109,6 +109,6 @@ def _asks_for_illness(criteria: Criteria, texts: FreeText) -> str:
 def _asks_for_health(criteria: Criteria) -> str:
     if "ealthy" not in criteria.source:
         return ""
-    heads = (criteria.words(node) for node in criteria.nodes(Kind.GROUP) if node.spans)
+    heads = map(criteria.words, criteria.groups())
     rules = (line.text for line in criteria.of(Polarity.INCLUDE) if line.on_top)
     return next((text for text in (*heads, *rules) if _HEALTHY_PEOPLE.match(text)), "")

@@ -95,7 +95,9 @@ def _named(part: Part, plan: tuple[str, bool], prefix: str, field: str) -> Itera
 
 
 def _values(value: Any, path: str, field: str, markup: bool) -> Iterator[Leaf]:
-    if isinstance(value, tuple):
+    if type(value) is str:
+        yield Leaf(path, field, value, markup)
+    elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _values(item, f"{path}[{index}]", field, markup)
     elif isinstance(value, Part) and not isinstance(value, PartialDate):

@@ -1,0 +1,65 @@
+"""A rule about titles and descriptions that promise more than a record can know."""
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.finding import Finding
+from generator.checks.free_text import FreeText
+
+_PRAISED = ("identification.", "description.")
+_HINTS = """promising reakthrough reak-through cure evolution ame-changing iraculous round-breaking
+    roundbreaking""".split()
+_HINTS_OF_TWO = ("safe and effective", "superior to")
+_SAID = r"(?:is|are|was|were|been|be|as|proven|shown|found|considered|proved)"
+_PRAISE = re.compile(
+    r"\b(?:promising|break-?through|revolution(?:ary|i[sz](?:e[sd]?|ing))|game-changing"
+    r"|ground-?breaking|miraculous"
+    r"|(?:potential|possible|definitive|real|new|complete|can|will|may|could)\s+cures?(?!\w|\s+rate)"
+    rf"|{_SAID}\s+(?:to\s+be\s+)?(?:both\s+|highly\s+|very\s+|a\s+|an\s+)?safe\s+and\s+effective"
+    rf"|{_SAID}\s+(?:to\s+be\s+)?(?:clearly\s+|significantly\s+)?superior\s+to)\b",
+    re.I,
+)
+# A question, a plan or a denial promises nothing.
+_ASKS = re.compile(
+    r"\b(?:whether|if|determin\w+|evaluat\w+|assess\w*|investigat\w+|hypothes\w+|aim\w*|purpose"
+    r"|objectives?|goals?|questions?|tests?|testing|may|might|could|would|should|want|find out"
+    r"|compar\w+|establish|needs?|needed|develop\w*|ensure|confirm|explore|show that|demonstrate|prove"
+    r"|see|learn|examine|how|not|no|non|unclear|unknown|verify|validate|study|trial|find|identify"
+    r"|expect\w*|designed|controvers\w+|believ\w+|think)\b",
+    re.I,
+)
+_TERMS = re.compile(
+    r"break-?through\s+(?:\w+\s+)?(?:pain|infections?|seizures?|bleeding|symptoms?|nausea|vomiting"
+    r"|dos\w+|headaches?|medications?|reactions?|invasive|cases?|disease|designation|therapy|covid"
+    r"|attacks?|use|analges\w+|fever|hemorrhage|anxiety|urticaria|ovulation)",
+    re.I,
+)
+_DENIED = re.compile(r"\b(?:no|not|never|without|less|neither|nor|cannot|non|than)\s+(?:\w+\s+){0,2}\Z", re.I)
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_FAR, _NEAR = 300, 40
+
+
+def praise(texts: FreeText) -> Iterator[Finding]:
+    """TXT-11: words that promise or praise, in a title or a description."""
+    if not texts.holds(*_HINTS, *_HINTS_OF_TWO):
+        return
+    for path, text in texts.each():
+        if path.startswith(_PRAISED):
+            for match in _PRAISE.finditer(text):
+                if _is_claim(text, match.start(), match[0].lower()):
+                    around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+                    yield Finding("TXT-11", (path,), " ".join(around.split()))
+
+
+def _is_claim(text: str, start: int, word: str) -> bool:
+    if _TERMS.match(text, start) or _DENIED.search(text[max(0, start - _NEAR) : start]):
+        return False
+    return not word.endswith(_HINTS_OF_TWO) or not _ASKS.search(_sentence(text, start))
+
+
+def _sentence(text: str, start: int) -> str:
+    """The sentence as far as an offset."""
+    first = max(0, start - _FAR)
+    for match in _SENTENCE_END.finditer(text, first, start):
+        first = match.end()
+    return text[first:start]
