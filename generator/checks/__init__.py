@@ -7,9 +7,9 @@ readers see for a code stands in the wording, under `notes`.
 import datetime
 from collections.abc import Callable, Iterator
 
+from generator.checks.conditions import condition_is_evidence
 from generator.checks.dates import ends_before_main_result, ends_before_start
 from generator.checks.finding import Finding
-from generator.checks.texts import condition_is_evidence, lost_power_of_ten
 from generator.trial import Trial
 
 __all__ = ["RULES", "Finding", "Rule", "findings"]
@@ -20,7 +20,6 @@ RULES: tuple[Rule, ...] = (
     ends_before_start,
     ends_before_main_result,
     condition_is_evidence,
-    lost_power_of_ten,
 )
 
 

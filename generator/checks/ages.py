@@ -1,5 +1,6 @@
 """Rules about age limits: the fields, and the text of the criteria."""
 
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -12,6 +13,12 @@ from generator.vocabulary import StandardAge
 _MINIMUM, _MAXIMUM = "eligibility.minimum_age", "eligibility.maximum_age"
 _AGE = re.compile(r"\s*(\d{1,3})\s+(year|month|week|day|hour|minute)s?\s*\Z", re.I)
 _A_YEAR = {"year": 1, "month": 12, "week": 52, "day": 365, "hour": 8760, "minute": 525600}
+_OLDEST = 999
+_BANDS = {
+    StandardAge.CHILD: (0, 18),
+    StandardAge.ADULT: (18, 65),
+    StandardAge.OLDER_ADULT: (65, _OLDEST),
+}
 _RANGE = re.compile(
     r"(?<![\d.,/])(\d{1,3})\s?(?:years?|yrs?\.?|y/?o?)?\s?(?:-|–|—|to|and|through|until)\s?"
     r"(?:≤\s?|<\s?)?(\d{1,3})\s?(?:-|\s)?(?:years?|yrs?|y/?o)\b",
@@ -22,8 +29,8 @@ _OF_AGE = re.compile(r"\bages?\b|\baged\b|\bold\b", re.I)
 _OTHER_AGE = re.compile(
     r"onset|diagnos|parent|mother|father|partner|caregiver|carer|donor|sibling|child of|children of"
     r"|gestation|cohort|group|part\b|arm\b|control|healthy|except|first|since|history|men\b|women\b"
-    r"|males?\b|females?\b|if\b|smok|within|prior|after|last|past|expect|for\b|menopaus|birth|at the time"
-    r"|\bor\b|consent|born|contracept|pack|duration",
+    r"|males?\b|females?\b|if\b|smok|within|prior|after|last|past|expect|for\b|menopaus|birth"
+    r"|at the time|\bor\b|consent|born|contracept|pack|duration",
     re.I,
 )
 
@@ -68,19 +75,20 @@ def _far(field: int | None, text: int) -> bool:
     return field is None or abs(field - text) > 1
 
 
-def age_fields_do_not_fit(trial: Trial) -> Iterator[Finding]:
+def age_fields_do_not_fit(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     """ELI-18: the lowest age is above the highest, or the age bands do not follow from them."""
     who = trial.eligibility
-    low, high = _in_years(who.minimum_age, 0), _in_years(who.maximum_age, 999)
+    low, high = _in_years(who.minimum_age, 0), _in_years(who.maximum_age, _OLDEST)
     if low is None or high is None:
         return
     if low > high:
         yield Finding("ELI-18", (_MINIMUM, _MAXIMUM), f"{who.minimum_age}, {who.maximum_age}")
         return
-    bands = {StandardAge.CHILD: (0, 18), StandardAge.ADULT: (18, 65), StandardAge.OLDER_ADULT: (65, 999)}
-    follow = {band for band, (start, end) in bands.items() if low < end and high >= start}
+    follow = {band for band, (start, end) in _BANDS.items() if low < end and high >= start}
     if who.std_ages and set(who.std_ages) != follow:
-        yield Finding("ELI-18", ("eligibility.std_ages", _MINIMUM, _MAXIMUM), ", ".join(who.std_ages))
+        yield Finding(
+            "ELI-18", ("eligibility.std_ages", _MINIMUM, _MAXIMUM), ", ".join(who.std_ages)
+        )
 
 
 def _in_years(text: str | None, missing: int) -> float | None:

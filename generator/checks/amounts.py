@@ -17,13 +17,17 @@ _UNITS = (
 _COMMA = re.compile(rf",\d{{1,2}} ?{_UNITS}")
 _POINT = re.compile(r"\.[05]00 ?(?:mg|mcg|µg|μg|IU|U|cells|patients)\b")
 _WHOLE = re.compile(r"(?<![\d,.-])(?<!\d )\d{1,3}\Z")
-_BEHIND_RANGE = r" ?(\d{1,3}(?:\.\d{1,3})?) ?(years?|months?|weeks?|days?|hours?|mg|kg|ml|mL|%)(?![\w-])"
+_BEHIND_RANGE = (
+    r" ?(\d{1,3}(?:\.\d{1,3})?) ?(years?|months?|weeks?|days?|hours?|mg|kg|ml|mL|%)(?![\w-])"
+)
 _DASH = re.compile(rf"[-–]{_BEHIND_RANGE}")
 _TO = re.compile(rf" to{_BEHIND_RANGE}")
 _LOW = re.compile(r"(?<![\d.,/–-])(?<!to )(\d{1,3}(?:\.\d{1,3})?) ?\Z")
 _OLD = re.compile(r"years? (?:old\b|of age\b)")
 _AGED = re.compile(r"\b(\d{3})[ -]\Z")
-_VALUE = r" ?(?:[<>≤≥=]{1,2} ?|(?:of|above|over|at least|less than|more than) )(\d{2,4}(?:\.\d{1,3})?) ?"
+_VALUE = (
+    r" ?(?:[<>≤≥=]{1,2} ?|(?:of|above|over|at least|less than|more than) )(\d{2,4}(?:\.\d{1,3})?) ?"
+)
 _TESTS = (
     (("A1c", "A1C"), re.compile(rf"A1[cC]{_VALUE}%"), 20),
     (("BMI",), re.compile(rf"BMI{_VALUE}kg\b"), 100),

@@ -27,7 +27,8 @@ _UNIT = (
 )
 _NUMBER = rf"(?:\d{{1,6}}(?:\.\d{{1,4}})?|{'|'.join(_WORDS)})"
 _AFTER = re.compile(
-    rf"\b({_NUMBER})(?:\s{{0,2}}(?:-|–|to|and|or|,)\s{{0,2}}({_NUMBER}))?[\s-]{{0,2}}({_UNIT})", re.I
+    rf"\b({_NUMBER})(?:\s{{0,2}}(?:-|–|to|and|or|,)\s{{0,2}}({_NUMBER}))?[\s-]{{0,2}}({_UNIT})",
+    re.I,
 )
 _BEFORE = re.compile(rf"\b((?:minute|hour|day|week|month|year)s?)\s{{1,2}}({_NUMBER})\b", re.I)
 _ANY_NUMBER = re.compile(rf"\b{_NUMBER}", re.I)

@@ -1,5 +1,6 @@
 """Rules about the lists of who can join and who cannot: what is there, and how it is labelled."""
 
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ from generator.plain.eligibility import Kind, Polarity
 from generator.trial import Trial
 
 _LIMIT = 19_900
+_TAIL = 8
 # Any of these may keep people out where no head does.
 _KEEPS_OUT = re.compile(
     r"exclu|ineligib|non-?\s?inclusion|not\s+(?:be\s+)?(?:eligible|allowed|included|enrolled|take\s+part)"
@@ -17,7 +19,9 @@ _KEEPS_OUT = re.compile(
 )
 _HEAD_INSIDE = {
     Polarity.INCLUDE: re.compile(r"\b(?:Exclusion|EXCLUSION) (?:Criteria|CRITERIA)\s?[:：]"),
-    Polarity.EXCLUDE: re.compile(r"(?<!on)(?<!on-)\b(?:Inclusion|INCLUSION) (?:Criteria|CRITERIA)\s?[:：]"),
+    Polarity.EXCLUDE: re.compile(
+        r"(?<!on)(?<!on-)\b(?:Inclusion|INCLUSION) (?:Criteria|CRITERIA)\s?[:：]"
+    ),
 }
 # A "no" before what would keep people out by itself: `No history of stroke`. Not `No telephone`.
 _NO = re.compile(
@@ -40,7 +44,9 @@ _MORE_RULES = re.compile(
     r"|\bcriteria\s+(?:(?:for\s+\w+\s+)?include|are|is)s?,?\s+but\s+(?:(?:are|is)\s+)?not\s+limited\s+to",
     re.I,
 )
-_KEY_HEAD = re.compile(r"[\W_]{0,4}(?:key|main|major|abbreviated|selected)\b[^\n]{0,40}criteria", re.I)
+_KEY_HEAD = re.compile(
+    r"[\W_]{0,4}(?:key|main|major|abbreviated|selected)\b[^\n]{0,40}criteria", re.I
+)
 _WHOM = re.compile(
     r"\b(?:cohorts?|part|parts|arms?|groups?|stage|sub-?stud(?:y|ies)|phase|donors?|recipients?"
     r"|controls?|cases?|caregivers?|carers?|parents?|partners?|providers?|clinicians?|healthy"
@@ -52,7 +58,7 @@ _EVERYONE = re.compile(r"\b(?:all|both|every|each|general|common)\b", re.I)
 _OR_AT_END = re.compile(r"[;,]\s?or\s?[:.]?\Z|\bOR\s?\Z")
 
 
-def no_criteria(trial: Trial) -> Iterator[Finding]:
+def no_criteria(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     """ELI-01: there is no text about who can join."""
     if not (trial.eligibility.eligibility_criteria or "").strip():
         yield Finding("ELI-01", (FIELD,))
@@ -75,9 +81,8 @@ def no_exclusion_list(criteria: Criteria) -> Iterator[Finding]:
 def head_left_in_rule(criteria: Criteria) -> Iterator[Finding]:
     """ELI-04: a rule of one list holds the head of the other."""
     for line in criteria.of(Polarity.INCLUDE, Polarity.EXCLUDE):
-        if "riteria" in line.text or "RITERIA" in line.text:
-            if match := _HEAD_INSIDE[line.polarity].search(line.text):
-                yield Finding("ELI-04", (FIELD,), quote(line.text[match.start() :]))
+        if match := _HEAD_INSIDE[line.polarity].search(line.text):
+            yield Finding("ELI-04", (FIELD,), quote(line.text[match.start() :]))
 
 
 def exclusion_says_no(criteria: Criteria) -> Iterator[Finding]:
@@ -126,9 +131,8 @@ def joined_by_or(criteria: Criteria) -> Iterator[Finding]:
         if node.kind is Kind.JOINER and "or" in (words := criteria.words(node)).lower():
             yield Finding("ELI-17", (FIELD,), words)
     for line in criteria.lines:
-        if not line.node.kids and line.text[-3:].strip(" .:").lower() == "or":
-            if _OR_AT_END.search(line.text):
-                yield Finding("ELI-17", (FIELD,), quote(line.text))
+        if not line.node.kids and _OR_AT_END.search(line.text, max(0, len(line.text) - _TAIL)):
+            yield Finding("ELI-17", (FIELD,), quote(line.text))
 
 
 def lists_are_mixed(criteria: Criteria) -> Iterator[Finding]:

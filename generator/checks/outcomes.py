@@ -22,7 +22,9 @@ _OPEN_ENDED = re.compile(
     re.I,
 )
 # What makes a number in the text the time of the check.
-_CUE = re.compile(r"\b(?:at|after|up to|until|through|to)\s(?:the\s|about\s|approximately\s)?\Z", re.I)
+_CUE = re.compile(
+    r"\b(?:at|after|up to|until|through|to)\s(?:the\s|about\s|approximately\s)?\Z", re.I
+)
 # A time before the check, an age, a rhythm, or the time of something else.
 _OTHER_TIME = re.compile(
     r"\b(?:within|prior|past|history|previous|preceding|last|before|every|each|per|ages?|aged"
@@ -64,7 +66,9 @@ def no_time_frame(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     for index, outcome in enumerate(trial.outcomes.primary_outcomes):
         if not (outcome.time_frame or "").strip():
             path = f"outcomes.primary_outcomes[{index}]"
-            yield Finding("OUT-02", (f"{path}.time_frame", f"{path}.measure"), outcome.measure or "")
+            yield Finding(
+                "OUT-02", (f"{path}.time_frame", f"{path}.measure"), outcome.measure or ""
+            )
 
 
 def no_other_outcomes(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
@@ -98,7 +102,9 @@ def _later(text: str, limit: Decimal, family: str) -> str:
     found = [one for one in durations(text) if one.family == family]
     if any(limit / _LONGER <= one.days <= limit * _LONGER for one in found):
         return ""
-    later = [one for one in found if one.days > limit * _LONGER and _is_check(text, one.start, one.end)]
+    later = [
+        one for one in found if one.days > limit * _LONGER and _is_check(text, one.start, one.end)
+    ]
     longest = max(later, key=lambda one: one.days, default=None)
     return text[longest.start : longest.end] if longest else ""
 
@@ -139,9 +145,13 @@ def same_outcome_twice(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     """OUT-07: the same thing, described the same way, is listed twice for the same time."""
     seen: dict[tuple[str, ...], str] = {}
     for path, outcome in _outcomes(trial):
-        key = tuple(_fold(text) for text in (outcome.measure, outcome.description, outcome.time_frame))
+        key = tuple(
+            _fold(text) for text in (outcome.measure, outcome.description, outcome.time_frame)
+        )
         if key[0] and key in seen:
-            yield Finding("OUT-07", (path + ".measure", seen[key] + ".measure"), outcome.measure or "")
+            yield Finding(
+                "OUT-07", (path + ".measure", seen[key] + ".measure"), outcome.measure or ""
+            )
         seen.setdefault(key, path)
 
 

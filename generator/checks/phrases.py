@@ -50,9 +50,9 @@ def all_capitals(texts: FreeText) -> Iterator[Finding]:
         line = _line(texts.joined, hit.start)
         letters = [sign for sign in line if sign.isalpha()]
         capitals = sum(1 for sign in letters if sign.isupper())
-        if len(letters) > _LONG_LINE and capitals >= _MOST_CAPITALS * len(letters):
-            if not line.endswith(":"):
-                yield Finding("TXT-09", (hit.path,), line[:80])
+        long = len(letters) > _LONG_LINE and not line.endswith(":")
+        if long and capitals >= _MOST_CAPITALS * len(letters):
+            yield Finding("TXT-09", (hit.path,), line[:80])
 
 
 def _line(text: str, at: int) -> str:

@@ -23,8 +23,8 @@ _PRAISE = re.compile(
 _ASKS = re.compile(
     r"\b(?:whether|if|determin\w+|evaluat\w+|assess\w*|investigat\w+|hypothes\w+|aim\w*|purpose"
     r"|objectives?|goals?|questions?|tests?|testing|may|might|could|would|should|want|find out"
-    r"|compar\w+|establish|needs?|needed|develop\w*|ensure|confirm|explore|show that|demonstrate|prove"
-    r"|see|learn|examine|how|not|no|non|unclear|unknown|verify|validate|study|trial|find|identify"
+    r"|compar\w+|establish|needs?|needed|develop\w*|ensure|confirm|explore|show that|demonstrate"
+    r"|prove|see|learn|examine|how|not|no|non|unclear|unknown|verify|validate|study|trial|find|identify"
     r"|expect\w*|designed|controvers\w+|believ\w+|think)\b",
     re.I,
 )
@@ -34,7 +34,9 @@ _TERMS = re.compile(
     r"|attacks?|use|analges\w+|fever|hemorrhage|anxiety|urticaria|ovulation)",
     re.I,
 )
-_DENIED = re.compile(r"\b(?:no|not|never|without|less|neither|nor|cannot|non|than)\s+(?:\w+\s+){0,2}\Z", re.I)
+_DENIED = re.compile(
+    r"\b(?:no|not|never|without|less|neither|nor|cannot|non|than)\s+(?:\w+\s+){0,2}\Z", re.I
+)
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _FAR, _NEAR = 300, 40
 

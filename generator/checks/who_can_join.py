@@ -1,4 +1,4 @@
-"""Rules about who can join: the sex and health that the fields say, and the text of the criteria."""
+"""Rules about who can join: sex and health in the fields, and in the text of the criteria."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,9 @@ _ONE_SEX = re.compile(
     rf"|sexually|active|heterosexual|young|older|elderly)\s+){{0,3}}({_MEN}|{_WOMEN})\b",
     re.I,
 )
-_CONDITIONAL = re.compile(r"\b(?:must|should|negative|childbearing|contracept\w+|if|test|non-?\w+)\b", re.I)
+_CONDITIONAL = re.compile(
+    r"\b(?:must|should|negative|childbearing|contracept\w+|if|test|non-?\w+)\b", re.I
+)
 _ANY_MAN = re.compile(r"\b(?:men|man|males?|boys?|fathers?)\b", re.I)
 _ANY_WOMAN = re.compile(r"wom[ae]n|females?|girls?|mothers?|pregnan", re.I)
 _SMALL = re.compile(r"infant|newborn|neonat|bab(?:y|ies)|child|offspring|couple|partner", re.I)
@@ -51,7 +53,7 @@ _HEALTHY_PEOPLE = re.compile(
 )
 
 
-def sex_differs(criteria: Criteria, trial: Trial) -> Iterator[Finding]:
+def sex_differs(criteria: Criteria, trial: Trial, texts: FreeText) -> Iterator[Finding]:
     """ELI-08: the sex in the field is not the one that the rules speak of."""
     match trial.eligibility.sex:
         case Sex.FEMALE:
@@ -59,7 +61,7 @@ def sex_differs(criteria: Criteria, trial: Trial) -> Iterator[Finding]:
         case Sex.MALE:
             wrong = next(filter(_can_be_pregnant, criteria.lines), None)
         case Sex.ALL:
-            wrong = _one_sex_only(criteria)
+            wrong = _one_sex_only(criteria, texts)
         case _:
             wrong = None
     if wrong:
@@ -74,8 +76,11 @@ def _can_be_pregnant(line: Line) -> bool:
     return line.on_top and bool(_PREGNANT.search(line.text)) and not _OF_OTHERS.search(line.text)
 
 
-def _one_sex_only(criteria: Criteria) -> Line | None:
-    """The first rule for joining, if it lets in one sex and nothing else speaks of the other."""
+def _one_sex_only(criteria: Criteria, texts: FreeText) -> Line | None:
+    """The first rule for joining, if it lets in one sex and no rule speaks of the other.
+
+    A record that speaks of children of any kind may count them among the people who join.
+    """
     if criteria.groups():
         return None
     first = next((line for line in criteria.of(Polarity.INCLUDE) if line.on_top), None)
@@ -84,7 +89,7 @@ def _one_sex_only(criteria: Criteria) -> Line | None:
         return None
     man = _ANY_MAN.fullmatch(found[1]) is not None
     other = (_ANY_WOMAN if man else _ANY_MAN).search(criteria.source)
-    return None if other or _SMALL.search(criteria.source) else first
+    return None if other or _SMALL.search(texts.joined) else first
 
 
 def health_is_not_clear(criteria: Criteria, trial: Trial, texts: FreeText) -> Iterator[Finding]:
