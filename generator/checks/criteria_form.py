@@ -18,8 +18,6 @@ _MARKS = frozenset("-–*•●▪◦·■□►")
 _SHORT = 8
 _MOST_WORDS = 60
 _MOST_RULES = 20
-# Signs of comparison stay: `age < 18` and `age > 18` are two rules.
-_FOLD = re.compile(r"[^\w<>≤≥=+%-]+")
 _SHORTEST_TWIN = 12
 
 
@@ -84,5 +82,5 @@ def _fold(line: Line) -> str:
     """The words alone; nothing for a lead-in, which both lists may well share."""
     if line.node.kids or line.text.rstrip().endswith((":", "：")):
         return ""
-    folded = _FOLD.sub(" ", line.text).strip().lower()
+    folded = " ".join(line.text.lower().split()).strip(" .,;")
     return folded if len(folded) >= _SHORTEST_TWIN else ""

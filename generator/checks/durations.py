@@ -1,4 +1,4 @@
-"""Lengths of time in free text: `6 months`, `Month 6`, `Weeks 4, 8 and 12`, `three years`."""
+"""Lengths of time in free text: `6 months`, `Month 6`, `Weeks 4, 8 and 12`."""
 
 import re
 from collections.abc import Iterator
@@ -23,16 +23,17 @@ _DAYS = {
     "y": Decimal("365.25"),
 }
 _UNIT = (
-    r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?|y)\b"
+    r"(?:[Ss]ec(?:ond)?|[Mm]in(?:ute)?|[Hh](?:ou)?r|[Dd]ay|[Ww]eek|[Ww]k|[Mm]onth|[Mm]o"
+    r"|[Yy](?:ea)?r)s?"
 )
-_NUMBER = rf"(?:\d{{1,6}}(?:\.\d{{1,4}})?|{'|'.join(_WORDS)})"
+_NUMBER = r"\d{1,6}(?:\.\d{1,4})?"
 _AFTER = re.compile(
-    rf"\b({_NUMBER})(?:\s{{0,2}}(?:-|–|to|and|or|,)\s{{0,2}}({_NUMBER}))?[\s-]{{0,2}}({_UNIT})",
-    re.I,
+    rf"({_NUMBER})(?:\s{{0,2}}(?:-|–|to|and|or|,)\s{{0,2}}({_NUMBER}))?[\s-]{{0,2}}({_UNIT})\b"
 )
-_BEFORE = re.compile(rf"\b((?:minute|hour|day|week|month|year)s?)\s{{1,2}}({_NUMBER})\b", re.I)
-_ANY_NUMBER = re.compile(rf"\b{_NUMBER}", re.I)
-_ANY_UNIT = re.compile(rf"(?<![^\W\d_]){_UNIT}", re.I)
+_BEFORE = re.compile(rf"({_UNIT})\s{{1,2}}({_NUMBER})\b")
+_ANY_NUMBER = re.compile(_NUMBER)
+_ANY_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_ANY_UNIT = re.compile(rf"(?<![A-Za-z])({_UNIT})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,18 @@ def durations(text: str) -> Iterator[Duration]:
 
 
 @lru_cache(maxsize=64)
+def longest(text: str) -> Decimal:
+    """The longest time that a text names, in days; 0 if it names none."""
+    return max((one.days for one in durations(text)), default=Decimal())
+
+
 def at_most(text: str) -> Duration | None:
     """The longest time that a text can mean: its greatest number in its longest unit.
 
-    So `Weeks 4, 8, 76` is 76 weeks. None if it holds no number, or no unit. Outcomes often share
-    a time frame.
+    So `Weeks 4, 8, 76` is 76 weeks. None if it holds no number, or no unit.
     """
-    numbers = [_number(match[0]) for match in _ANY_NUMBER.finditer(text)]
-    units = [match[0] for match in _ANY_UNIT.finditer(text)]
+    numbers = [_number(said) for said in (*_ANY_NUMBER.findall(text), *_ANY_WORD.findall(text))]
+    units = _ANY_UNIT.findall(text)
     if not numbers or not units:
         return None
     unit = max(units, key=_days)

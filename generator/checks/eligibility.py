@@ -18,9 +18,9 @@ _KEEPS_OUT = re.compile(
     re.I,
 )
 _HEAD_INSIDE = {
-    Polarity.INCLUDE: re.compile(r"\b(?:Exclusion|EXCLUSION) (?:Criteria|CRITERIA)\s?[:：]"),
+    Polarity.INCLUDE: re.compile(r"(?:Exclusion|EXCLUSION) (?:Criteria|CRITERIA)\s?[:：]"),
     Polarity.EXCLUDE: re.compile(
-        r"(?<!on)(?<!on-)\b(?:Inclusion|INCLUSION) (?:Criteria|CRITERIA)\s?[:：]"
+        r"(?:Inclusion|INCLUSION)(?<!on-Inclusion) (?:Criteria|CRITERIA)\s?[:：]"
     ),
 }
 # A "no" before what would keep people out by itself: `No history of stroke`. Not `No telephone`.
@@ -37,6 +37,7 @@ _OWN_POLARITY = re.compile(
     r"|(?:is|are)\s+not\s+(?:an\s+)?exclu)",
     re.I,
 )
+_HINTS_OF_POLARITY = ("eligible", "excluded", "llowed", "ermitted", "ust not", "exclu")
 _SAID_BY_HEADS = (Polarity.INCLUDE, Polarity.EXCLUDE)
 _MORE_RULES = re.compile(
     r"\b(?:other|further|additional)\b[^.\n]{0,60}\bcriteri(?:a|on)s?\s+(?:(?:may|might|could|can|will"
@@ -94,6 +95,8 @@ def exclusion_says_no(criteria: Criteria) -> Iterator[Finding]:
 
 def own_polarity(criteria: Criteria) -> Iterator[Finding]:
     """ELI-06: a rule says in its own words that people are, or are not, let in."""
+    if not any(hint in criteria.source for hint in _HINTS_OF_POLARITY):
+        return
     for line in criteria.lines:
         if line.node.polarity in _SAID_BY_HEADS and _OWN_POLARITY.search(line.text):
             yield Finding("ELI-06", (FIELD,), quote(line.text))

@@ -5,16 +5,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, get_args
 
 from generator.trial import Trial
-from generator.trial.paths import leaves
+from generator.trial.part import Part
+from generator.trial.partial_date import PartialDate
+from generator.trial.paths import is_markup, part_type
 
 # Names, numbers and addresses are no free text, and what the registry worked out is not the team's.
-_PARTS = frozenset(
-    """identification status description conditions design arms_interventions outcomes eligibility
+_PARTS = """status description conditions design arms_interventions outcomes eligibility
     ipd_sharing_statement""".split()
-)
-_TITLES = frozenset(("identification.brief_title", "identification.official_title"))
+_TITLES = ("brief_title", "official_title")
+_ADDRESSES = ("url",)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _GAP = "\n\n"
 
@@ -55,11 +59,12 @@ class FreeText:
         """The field that the text at an offset is from."""
         return self.paths[bisect_right(self.starts, offset) - 1]
 
-    def each(self) -> Iterator[tuple[str, str]]:
-        """Yield each field with its text."""
+    def each(self, *prefixes: str) -> Iterator[tuple[str, str]]:
+        """Yield each field whose path begins with one of the prefixes, with its text."""
         ends = (*(start - len(_GAP) for start in self.starts[1:]), len(self.joined))
         for path, start, end in zip(self.paths, self.starts, ends, strict=True):
-            yield path, self.joined[start:end]
+            if path.startswith(prefixes):
+                yield path, self.joined[start:end]
 
     def holds(self, *words: str) -> bool:
         """Whether any of some words is there: far cheaper than a pattern, so it is asked first."""
@@ -68,22 +73,59 @@ class FreeText:
 
 def free_text(trial: Trial) -> FreeText:
     """Collect the free texts of a trial; Markdown is read as it is shown."""
-    paths, starts, texts, offset = [], [], [], 0
-    for leaf in leaves(trial, _PARTS):
-        if type(leaf.value) is not str or _is_a_number(leaf.field):
-            continue
-        text = as_shown(leaf.value) if leaf.markup else leaf.value
-        paths.append(leaf.path)
+    found: list[tuple[str, str]] = []
+    for name in _TITLES:
+        if title := getattr(trial.identification, name):
+            found.append((f"identification.{name}", title))
+    for name in _PARTS:
+        _collect(getattr(trial, name), f"{name}.", found)
+    starts, offset = [], 0
+    for _, text in found:
         starts.append(offset)
-        texts.append(text)
         offset += len(text) + len(_GAP)
-    joined = _GAP.join(texts)
-    return FreeText(joined, tuple(paths), tuple(starts), frozenset(joined))
+    joined = _GAP.join([text for _, text in found])
+    return FreeText(joined, tuple(path for path, _ in found), tuple(starts), frozenset(joined))
 
 
-def _is_a_number(field: str) -> bool:
-    """Whether a text is a number or an address, not words."""
-    return (field.startswith("identification.") and field not in _TITLES) or field.endswith(".url")
+def _collect(part: Part, prefix: str, found: list[tuple[str, str]]) -> None:
+    """Add the texts of a part. It is asked of every record, so it walks only where texts can be."""
+    for name, markup, is_text in _plan(type(part)):
+        value = getattr(part, name)
+        if not value:
+            continue
+        path = prefix + name
+        several = isinstance(value, tuple)
+        for index, one in enumerate(value if several else (value,)):
+            at = f"{path}[{index}]" if several else path
+            if not is_text:
+                _collect(one, f"{at}.", found)
+            elif one:
+                found.append((at, as_shown(one) if markup else one))
+
+
+@cache
+def _plan(model: type[Part]) -> tuple[tuple[str, bool, bool], ...]:
+    """The fields that lead to texts: name, whether it is Markdown, whether it is text itself."""
+    plan = []
+    for name, info in model.model_fields.items():
+        part = part_type(info.annotation)
+        if part is None and name not in _ADDRESSES and _is_text(info.annotation):
+            plan.append((name, is_markup(info), True))
+        elif part is not None and part is not PartialDate and _plan(part):
+            plan.append((name, False, False))
+    return tuple(plan)
+
+
+def _is_text(annotation: Any) -> bool:
+    """Whether a field holds text or texts; a code list is no text, though a new code is."""
+    kinds = set(_kinds(annotation))
+    return str in kinds and not any(isinstance(k, type) and issubclass(k, Enum) for k in kinds)
+
+
+def _kinds(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for inner in get_args(annotation):
+        yield from _kinds(inner)
 
 
 def as_shown(markup: str) -> str:

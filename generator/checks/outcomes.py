@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.checks.durations import at_most, durations
+from generator.checks.durations import at_most, durations, longest
 from generator.checks.finding import Finding
-from generator.checks.free_text import as_shown
 from generator.trial import Trial
 from generator.trial.design import OutcomeMeasure
 from generator.vocabulary import Status, StudyType
@@ -81,32 +80,31 @@ def no_other_outcomes(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
 def text_is_longer_than_frame(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     """OUT-04: the text speaks of a check at a later time than the time frame allows."""
     for path, outcome in _outcomes(trial):
-        frame = outcome.time_frame or ""
-        limit = at_most(frame)
-        if limit is None or _OPEN_ENDED.search(frame):
+        if not outcome.time_frame or _OPEN_ENDED.search(outcome.time_frame):
             continue
         for name in ("measure", "description"):
-            text = as_shown(getattr(outcome, name) or "")
-            if later := _later(text, limit.days, limit.family):
+            if later := _later(getattr(outcome, name) or "", outcome.time_frame):
                 yield Finding("OUT-04", (f"{path}.{name}", f"{path}.time_frame"), later)
                 break
 
 
-def _later(text: str, limit: Decimal, family: str) -> str:
-    """The longest time of a check in a text if it is beyond the limit; empty if all fits.
+def _later(text: str, frame: str) -> str:
+    """The longest time of a check in a text if it is beyond the frame; empty if all fits.
 
     A text that also names the time of the frame tells of more than one check, and is left alone.
     """
-    if not text:
+    named = list(durations(text))
+    checks = [one for one in named if _is_check(text, one.start, one.end)]
+    limit = at_most(frame) if checks else None
+    if limit is None:
         return ""
-    found = [one for one in durations(text) if one.family == family]
-    if any(limit / _LONGER <= one.days <= limit * _LONGER for one in found):
+    if any(limit.days / _LONGER <= one.days <= limit.days * _LONGER for one in named):
         return ""
     later = [
-        one for one in found if one.days > limit * _LONGER and _is_check(text, one.start, one.end)
+        one for one in checks if one.family == limit.family and one.days > limit.days * _LONGER
     ]
-    longest = max(later, key=lambda one: one.days, default=None)
-    return text[longest.start : longest.end] if longest else ""
+    last = max(later, key=lambda one: one.days, default=None)
+    return text[last.start : last.end] if last else ""
 
 
 def _is_check(text: str, start: int, end: int) -> bool:
@@ -129,15 +127,16 @@ def frame_is_longer_than_trial(trial: Trial, as_of: datetime.date) -> Iterator[F
     start, end = trial.status.start_date, trial.status.completion_date
     if not start or not end or trial.status.overall_status == Status.WITHDRAWN:
         return
-    lasts = (end.last_day() - start.first_day()).days
-    longest, where, frame = Decimal(max(lasts, 0)) * _LONGER, "", ""
-    for path, outcome in _outcomes(trial):
-        said = outcome.time_frame or ""
-        days = max((one.days for one in durations(said)), default=Decimal())
-        if days > longest and not _AGE.search(said):
-            longest, where, frame = days, path, said
-    if where and lasts >= 0:
-        fields = (f"{where}.time_frame", "status.start_date", "status.completion_date")
+    lasts = Decimal((end.last_day() - start.first_day()).days)
+    if lasts < 0:
+        return
+    path, frame = max(
+        ((path, outcome.time_frame or "") for path, outcome in _outcomes(trial)),
+        key=lambda one: longest(one[1]),
+        default=("", ""),
+    )
+    if longest(frame) > lasts * _LONGER and not _AGE.search(frame):
+        fields = (f"{path}.time_frame", "status.start_date", "status.completion_date")
         yield Finding("OUT-06", fields, frame)
 
 
@@ -145,13 +144,11 @@ def same_outcome_twice(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     """OUT-07: the same thing, described the same way, is listed twice for the same time."""
     seen: dict[tuple[str, ...], str] = {}
     for path, outcome in _outcomes(trial):
-        key = tuple(
-            _fold(text) for text in (outcome.measure, outcome.description, outcome.time_frame)
-        )
+        texts = (outcome.measure, outcome.description, outcome.time_frame)
+        key = tuple((text or "").strip().lower() for text in texts)
         if key[0] and key in seen:
-            yield Finding(
-                "OUT-07", (path + ".measure", seen[key] + ".measure"), outcome.measure or ""
-            )
+            fields = (f"{path}.measure", f"{seen[key]}.measure")
+            yield Finding("OUT-07", fields, outcome.measure or "")
         seen.setdefault(key, path)
 
 

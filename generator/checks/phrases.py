@@ -16,7 +16,8 @@ _WORD_BEHIND = re.compile(r"[A-Za-z]+")
 # A hint of a line in capitals: a long run without small letters.
 _RUN_OF_CAPITALS = re.compile(r"[A-Z][A-Z ,()/'-]{24,}")
 _MOST_CAPITALS, _LONG_LINE = 0.6, 40
-_SHORT_FORM = re.compile(r"\b([A-Z][A-Z0-9]{1,5})\b(?![/-])( ?[(:=])?")
+# A short form and what stands behind it; a word sign there means that it is part of a word.
+_CAPITALS = re.compile(r"([A-Z][A-Z0-9]{1,5})( ?[(:=]|[\w/-]?)")
 _IN_BRACKETS = re.compile(r"[(\[]([A-Z][A-Z0-9]{1,5})[)\],;]")
 _COMMON = re.compile(r"[IVXLC]+\d*|[A-Z]\d+|AND|OR|NOT|NO|ALL|II[AB]|US|UK|EU|USA|OK|AM|PM")
 _NEAR = 30
@@ -65,10 +66,24 @@ def short_forms(texts: FreeText, known: Collection[str]) -> Iterator[Finding]:
 
     The record does so as `long words (LW)`, or as `LW (long words)`.
     """
-    found = _SHORT_FORM.findall(texts.joined)
-    explained = {form for form, sign in found if sign} | set(_IN_BRACKETS.findall(texts.joined))
-    forms = dict.fromkeys(form for form, _ in found if form not in known and form not in explained)
-    unknown = [form for form in forms if not _COMMON.fullmatch(form)]
-    if unknown:
-        fields = dict.fromkeys(texts.path_at(texts.joined.index(form)) for form in unknown)
-        yield Finding("TXT-10", tuple(fields), ", ".join(unknown))
+    found = _CAPITALS.findall(texts.joined)
+    explained = {form for form, behind in found if behind.strip() in ("(", ":", "=")}
+    explained.update(_IN_BRACKETS.findall(texts.joined))
+    forms = dict.fromkeys(form for form, behind in found if not behind.strip(" (:="))
+    unknown = [
+        form
+        for form in forms
+        if form not in known and form not in explained and not _COMMON.fullmatch(form)
+    ]
+    first = {form: at for form in unknown if (at := _whole_word(form, texts.joined)) >= 0}
+    if first:
+        fields = dict.fromkeys(map(texts.path_at, first.values()))
+        yield Finding("TXT-10", tuple(fields), ", ".join(first))
+
+
+def _whole_word(form: str, text: str) -> int:
+    """Where a short form first stands as a word of its own; -1 if it never does (`mRNA`)."""
+    at = text.find(form)
+    while at > 0 and (text[at - 1].isalnum() or text[at - 1] in "-/."):
+        at = text.find(form, at + 1)
+    return at

@@ -7,9 +7,13 @@ from generator.checks.finding import Finding
 from generator.checks.free_text import FreeText
 
 _PRAISED = ("identification.", "description.")
-_HINTS = """promising reakthrough reak-through cure evolution ame-changing iraculous round-breaking
-    roundbreaking""".split()
-_HINTS_OF_TWO = ("safe and effective", "superior to")
+_TWO_WORDS = ("safe and effective", "superior to")
+# Small letters only: a cheap look before the pattern is tried.
+_HINTS = (
+    *"romising reakthrough reak-through cure evolution ame-changing iraculous".split(),
+    *("roundbreaking", "round-breaking"),
+    *_TWO_WORDS,
+)
 _SAID = r"(?:is|are|was|were|been|be|as|proven|shown|found|considered|proved)"
 _PRAISE = re.compile(
     r"\b(?:promising|break-?through|revolution(?:ary|i[sz](?:e[sd]?|ing))|game-changing"
@@ -43,20 +47,19 @@ _FAR, _NEAR = 300, 40
 
 def praise(texts: FreeText) -> Iterator[Finding]:
     """TXT-11: words that promise or praise, in a title or a description."""
-    if not texts.holds(*_HINTS, *_HINTS_OF_TWO):
-        return
-    for path, text in texts.each():
-        if path.startswith(_PRAISED):
-            for match in _PRAISE.finditer(text):
-                if _is_claim(text, match.start(), match[0].lower()):
-                    around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-                    yield Finding("TXT-11", (path,), " ".join(around.split()))
+    for path, text in texts.each(*_PRAISED):
+        if not any(hint in text for hint in _HINTS):
+            continue
+        for match in _PRAISE.finditer(text):
+            if _is_claim(text, match.start(), match[0].lower()):
+                around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+                yield Finding("TXT-11", (path,), " ".join(around.split()))
 
 
 def _is_claim(text: str, start: int, word: str) -> bool:
     if _TERMS.match(text, start) or _DENIED.search(text[max(0, start - _NEAR) : start]):
         return False
-    return not word.endswith(_HINTS_OF_TWO) or not _ASKS.search(_sentence(text, start))
+    return not word.endswith(_TWO_WORDS) or not _ASKS.search(_sentence(text, start))
 
 
 def _sentence(text: str, start: int) -> str:

@@ -5,7 +5,7 @@ A path is written like `design.phases[0]`. The registry's own path for it is
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
@@ -32,14 +32,9 @@ class Leaf:
     markup: bool
 
 
-def leaves(trial: Trial, parts: Container[str] | None = None) -> Iterator[Leaf]:
-    """Yield every value that the trial holds, in the order of the model; a date is one value.
-
-    `parts` names the parts to look into; without it, all.
-    """
-    for plan in _plan(Trial):
-        if parts is None or plan[0] in parts:
-            yield from _named(trial, plan, "", "")
+def leaves(trial: Trial) -> Iterator[Leaf]:
+    """Yield every value that the trial holds, in the order of the model; a date is one value."""
+    yield from _leaves(trial, "", "")
 
 
 def fields() -> dict[str, bool]:
@@ -83,21 +78,14 @@ def part_type(annotation: Any) -> type[Part] | None:
 
 
 def _leaves(part: Part, prefix: str, field: str) -> Iterator[Leaf]:
-    for plan in _plan(type(part)):
-        yield from _named(part, plan, prefix, field)
-
-
-def _named(part: Part, plan: tuple[str, bool], prefix: str, field: str) -> Iterator[Leaf]:
-    name, markup = plan
-    value = getattr(part, name)
-    if value is not None and value != ():
-        yield from _values(value, prefix + name, field + name, markup)
+    for name, markup in _plan(type(part)):
+        value = getattr(part, name)
+        if value is not None and value != ():
+            yield from _values(value, prefix + name, field + name, markup)
 
 
 def _values(value: Any, path: str, field: str, markup: bool) -> Iterator[Leaf]:
-    if type(value) is str:
-        yield Leaf(path, field, value, markup)
-    elif isinstance(value, tuple):
+    if isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _values(item, f"{path}[{index}]", field, markup)
     elif isinstance(value, Part) and not isinstance(value, PartialDate):
@@ -109,14 +97,14 @@ def _values(value: Any, path: str, field: str, markup: bool) -> Iterator[Leaf]:
 @cache
 def _plan(model: type[Part]) -> tuple[tuple[str, bool], ...]:
     """The fields of a part, and whether each is Markdown; asked for every record."""
-    return tuple((name, _is_markup(info)) for name, info in model.model_fields.items())
+    return tuple((name, is_markup(info)) for name, info in model.model_fields.items())
 
 
 def _fields(model: type[Part], prefix: str) -> Iterator[tuple[str, bool]]:
     for name, info in model.model_fields.items():
         part = part_type(info.annotation)
         if part is None or part is PartialDate:
-            yield prefix + name, _is_markup(info)
+            yield prefix + name, is_markup(info)
         else:
             yield from _fields(part, f"{prefix}{name}.")
 
@@ -125,5 +113,6 @@ def _marked(annotation: Any) -> bool:
     return any(isinstance(arg, MarkupText) or _marked(arg) for arg in get_args(annotation))
 
 
-def _is_markup(info: FieldInfo) -> bool:
+def is_markup(info: FieldInfo) -> bool:
+    """Whether a field holds Markdown, alone or in a list."""
     return any(isinstance(mark, MarkupText) for mark in info.metadata) or _marked(info.annotation)
