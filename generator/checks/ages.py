@@ -51,8 +51,8 @@ def ages_differ(criteria: Criteria, trial: Trial) -> Iterator[Finding]:
     fields = [(_years(text), text) for text in said]
     if any(text and years is None for years, text in fields):
         return
-    differs = [_far(years, age) for (years, _), age in zip(fields, (low, high), strict=True)]
-    if any(differs):
+    (lowest, _), (highest, _) = fields
+    if _far(lowest or 0, low) or _far(highest, high):
         yield Finding("ELI-07", (FIELD, _MINIMUM, _MAXIMUM), quote(line.text))
 
 
