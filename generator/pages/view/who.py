@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.pages.quote import Quote, Quotes
-from generator.plain.eligibility import Kind, Node, Polarity, parse
+from generator.plain.eligibility import Kind, Node, Polarity, tree_of
 from generator.plain.joining import can_be_asked
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
@@ -99,7 +99,7 @@ def _all(lines: tuple[Criterion, ...]) -> Iterator[Criterion]:
 
 def _sections(source: str, voice: Voice, plain: dict[str, str]) -> tuple[CriteriaSection, ...]:
     """One section for each head of the record; lines outside any are of an unstated kind."""
-    made = _runs(parse(source).kids, "", source)
+    made = _runs(tree_of(source).kids, "", source)
     return tuple(
         CriteriaSection(
             head=voice.label(_LABELS[run.polarity]),
