@@ -46,15 +46,17 @@ def fields() -> dict[str, bool]:
 def registry_path(path: str) -> str:
     """Return what the ClinicalTrials.gov API v2 calls the place that the trial calls `path`.
 
+    Inside what a trial keeps as it came, such as results, the names are the registry's already.
     Raises KeyError if the model has no such field.
     """
     names: list[str] = []
-    model: type[Part] = Trial
+    model: type[Part] | None = Trial
     steps = steps_of(path)
     for name, indices in steps:
-        info = model.model_fields[name]
-        names.append(str(info.alias) + "".join(f"[{index}]" for index in indices))
-        model = part_type(info.annotation) or Trial
+        info = model.model_fields[name] if model else None
+        alias = str(info.alias) if info else name
+        names.append(alias + "".join(f"[{index}]" for index in indices))
+        model = part_type(info.annotation) if info else None
     inside = steps[0][0] not in _OUTSIDE_PROTOCOL
     return ".".join(["protocolSection", *names] if inside else names)
 
