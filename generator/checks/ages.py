@@ -43,10 +43,12 @@ def ages_differ(criteria: Criteria, trial: Trial) -> Iterator[Finding]:
     """
     if criteria.groups():
         return
-    ranges = {ages: line for line in criteria.of(Polarity.INCLUDE) for ages in _ranges(line)}
-    if len(ranges) != 1:
+    named = [(ages, line) for line in criteria.of(Polarity.INCLUDE) for ages in _ranges(line)]
+    if len({ages for ages, _ in named}) != 1:
         return
-    ((low, high), line), *_ = ranges.items()
+    (low, high), line = named[0]
+    if not line.on_top or not _OF_AGE.search(line.text) or _OTHER_AGE.search(line.text):
+        return
     said = (trial.eligibility.minimum_age, trial.eligibility.maximum_age)
     fields = [(_years(text), text) for text in said]
     if any(text and years is None for years, text in fields):
@@ -57,10 +59,7 @@ def ages_differ(criteria: Criteria, trial: Trial) -> Iterator[Finding]:
 
 
 def _ranges(line: Line) -> Iterator[tuple[int, int]]:
-    text = line.text
-    if not line.on_top or not _OF_AGE.search(text) or _OTHER_AGE.search(text):
-        return
-    for match in _RANGE.finditer(text):
+    for match in _RANGE.finditer(line.text):
         low, high = int(match[1]), int(match[2])
         if low < high:
             yield low, high

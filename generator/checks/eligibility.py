@@ -37,6 +37,7 @@ _OWN_POLARITY = re.compile(
     r"|(?:is|are)\s+not\s+(?:an\s+)?exclu)",
     re.I,
 )
+_SAYS_ITSELF = re.compile(r"\b(?:permitted|allowed|eligible|exclu\w+|inclusion|ineligible)\b", re.I)
 _HINTS_OF_POLARITY = ("eligible", "excluded", "llowed", "ermitted", "ust not", "exclu")
 _SAID_BY_HEADS = (Polarity.INCLUDE, Polarity.EXCLUDE)
 _MORE_RULES = re.compile(
@@ -87,9 +88,14 @@ def head_left_in_rule(criteria: Criteria) -> Iterator[Finding]:
 
 
 def exclusion_says_no(criteria: Criteria) -> Iterator[Finding]:
-    """ELI-05: a reason not to join begins with "no" or "not", so that it denies twice."""
+    """ELI-05: a reason not to join begins with "no" or "not", so that it denies twice.
+
+    A rule that also says who can join ("no other drug is permitted") can be read in one way only.
+    """
     for line in criteria.of(Polarity.EXCLUDE):
-        if line.on_top and line.node.kind is Kind.ITEM and _NO.match(line.text):
+        if not line.on_top or line.node.kind is not Kind.ITEM or not _NO.match(line.text):
+            continue
+        if not _SAYS_ITSELF.search(line.text):
             yield Finding("ELI-05", (FIELD,), quote(line.text))
 
 

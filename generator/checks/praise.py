@@ -35,7 +35,8 @@ _ASKS = re.compile(
     re.I,
 )
 _DENIED = re.compile(
-    r"\b(?:no|not|never|without|less|neither|nor|cannot|non|than|most|more|despite|although)\s+(?:\w+\s+){0,2}\Z",
+    r"\b(?:no|not|never|without|less|neither|nor|cannot|non|than|most|more|despite|although|could"
+    r"|may|might|seems?|appears?)\s+(?:\w+\s+){0,5}\Z",
     re.I,
 )
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
