@@ -24,6 +24,7 @@ _OPEN_ENDED = re.compile(
 _CUE = re.compile(
     r"\b(?:at|after|up to|until|through|to)\s(?:the\s|about\s|approximately\s)?\Z", re.I
 )
+_CUE_BEHIND = re.compile(r"\s(?:after|following|post)\b|-post", re.I)
 # A time before the check, an age, a rhythm, or the time of something else.
 _OTHER_TIME = re.compile(
     r"\b(?:within|prior|past|history|previous|preceding|last|before|every|each|per|ages?|aged"
@@ -80,10 +81,8 @@ def no_other_outcomes(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
 def text_is_longer_than_frame(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     """OUT-04: the text speaks of a check at a later time than the time frame allows."""
     for path, outcome in _outcomes(trial):
-        if not outcome.time_frame or _OPEN_ENDED.search(outcome.time_frame):
-            continue
         for name in ("measure", "description"):
-            if later := _later(getattr(outcome, name) or "", outcome.time_frame):
+            if later := _later(getattr(outcome, name) or "", outcome.time_frame or ""):
                 yield Finding("OUT-04", (f"{path}.{name}", f"{path}.time_frame"), later)
                 break
 
@@ -95,7 +94,7 @@ def _later(text: str, frame: str) -> str:
     """
     named = list(durations(text))
     checks = [one for one in named if _is_check(text, one.start, one.end)]
-    limit = at_most(frame) if checks else None
+    limit = at_most(frame) if checks and not _OPEN_ENDED.search(frame) else None
     if limit is None:
         return ""
     if any(limit.days / _LONGER <= one.days <= limit.days * _LONGER for one in named):
@@ -108,10 +107,13 @@ def _later(text: str, frame: str) -> str:
 
 
 def _is_check(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - _NEAR) : start]
-    if not _CUE.search(before) or _OTHER_TIME.search(before) or "-" in text[start:end]:
+    """Whether a time is that of a check: `at 6 months`, `6 months after the operation`."""
+    if "-" in text[start:end] or _NOT_BEHIND.match(text, end):
         return False
-    return not _NOT_BEHIND.match(text, end)
+    before = text[max(0, start - _NEAR) : start]
+    if not _CUE.search(before) and not _CUE_BEHIND.match(text, end):
+        return False
+    return not _OTHER_TIME.search(before)
 
 
 def frame_is_no_time(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:

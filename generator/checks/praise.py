@@ -18,7 +18,7 @@ _SAID = r"(?:is|are|was|were|been|be|as|proven|shown|found|considered|proved)"
 _PRAISE = re.compile(
     r"\b(?:promising|revolution(?:ary|i[sz](?:e[sd]?|ing))|game-changing"
     r"|ground-?breaking|miraculous"
-    r"|(?:potential|possible|definitive|real|new|complete|can|will|may|could)\s+cures?(?!\w|\s+rate)"
+    r"|(?:definitive|real|new|complete|can|will)\s+cures?(?!\w|\s+rate)"
     r"|break-?through\s+(?:\w+\s+)?(?:treatments?|technolog\w+|drugs?|discover\w+|approach\w*"
     r"|therapeutics?|innovations?|methods?)"
     rf"|{_SAID}\s+(?:to\s+be\s+)?(?:both\s+|highly\s+|very\s+|a\s+|an\s+)?safe\s+and\s+effective"
