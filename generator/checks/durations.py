@@ -33,6 +33,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(rf"({_UNIT})\s{{1,2}}({_NUMBER})\b")
 _ANY_NUMBER = re.compile(_NUMBER)
 _ANY_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_GREATER_WORD = re.compile(r"(?:teen|(?:tw|th|f|s|e|n)\w{2,5}ty|hundred)\b", re.IGNORECASE)
 _ANY_UNIT = re.compile(rf"(?<![A-Za-z])({_UNIT})\b")
 
 
@@ -63,8 +64,10 @@ def longest(text: str) -> Decimal:
 def at_most(text: str) -> Duration | None:
     """The longest time that a text can mean: its greatest number in its longest unit.
 
-    So `Weeks 4, 8, 76` is 76 weeks. None if it holds no number, or no unit.
+    So `Weeks 4, 8, 76` is 76 weeks. None if it holds no number that we can read, or no unit.
     """
+    if _GREATER_WORD.search(text):
+        return None
     numbers = [_number(said) for said in (*_ANY_NUMBER.findall(text), *_ANY_WORD.findall(text))]
     units = _ANY_UNIT.findall(text)
     if not numbers or not units:

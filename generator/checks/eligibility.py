@@ -11,6 +11,7 @@ from generator.trial import Trial
 
 _LIMIT = 19_900
 _TAIL = 8
+_LETS_IN = re.compile(r"\b(?:is|are|were|was|be)\s+(?:eligible|included|accepted|enrolled)\b", re.I)
 # Any of these may keep people out where no head does.
 _KEEPS_OUT = re.compile(
     r"exclu|ineligib|non-?\s?inclusion|not\s+(?:be\s+)?(?:eligible|allowed|included|enrolled|take\s+part)"
@@ -67,8 +68,11 @@ def no_criteria(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
 
 
 def no_inclusion_list(criteria: Criteria) -> Iterator[Finding]:
-    """ELI-02: no head says which rules let people join."""
-    if not criteria.sections(Polarity.INCLUDE, Polarity.MIXED):
+    """ELI-02: there are several rules, and neither a head nor a sentence says that they let in."""
+    if criteria.sections(Polarity.INCLUDE, Polarity.MIXED):
+        return
+    items = [line for line in criteria.of(Polarity.UNSTATED) if line.node.kind is Kind.ITEM]
+    if len(items) > 1 and not any(_LETS_IN.search(line.text) for line in criteria.lines):
         yield Finding("ELI-02", (FIELD,), quote(criteria.source, 80))
 
 

@@ -15,8 +15,17 @@ _HINTS = (
     *_TWO_WORDS,
 )
 _SAID = r"(?:is|are|was|were|been|be|as|proven|shown|found|considered|proved)"
+# "Promising" is said of treatments and what they did; a "promising biomarker" promises nothing.
+_HOPED_FOR = (
+    r"(?:results?|outcomes?|effects?|efficacy|activity|data|findings|studies|treatments?"
+    r"|therap(?:y|ies|eutics?)|drugs?|agents?|molecules?|medications?|vaccines?|approach(?:es)?"
+    r"|interventions?|options?|alternatives?|strateg(?:y|ies)|solutions?|tools?|techniques?|methods?"
+    r"|procedures?|devices?)"
+)
+_SEEN_AS = r"(?:is|are|was|were|been|be|looks?)"
 _PRAISE = re.compile(
-    r"\b(?:promising|revolution(?:ary|i[sz](?:e[sd]?|ing))|game-changing"
+    rf"\b(?:promising(?:\s+[\w-]+){{0,2}}?\s+{_HOPED_FOR}|{_SEEN_AS}\s+promising(?=\s*[.,;)]|\s+(?:in|for)\b)"
+    r"|revolution(?:ary|i[sz](?:e[sd]?|ing))|game-changing"
     r"|ground-?breaking|miraculous"
     r"|(?:definitive|real|new|complete|can|will)\s+cures?(?!\w|\s+rate)"
     r"|break-?through\s+(?:\w+\s+)?(?:treatments?|technolog\w+|drugs?|discover\w+|approach\w*"
@@ -39,7 +48,8 @@ _DENIED = re.compile(
     r"|may|might|seems?|appears?)\s+(?:\w+\s+){0,5}\Z",
     re.I,
 )
-_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+# A line may end in the middle of a sentence.
+_SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
 _FAR, _NEAR = 300, 40
 
 

@@ -27,7 +27,9 @@ _LOOK_ALIKE = re.compile(
 _LOOK_ALIKE_SIGN = re.compile("[˂˃\uff01-\uff5e\u0400-\u04ffΑ-Ω]")
 _ODD_COMPARISON = re.compile(r">/=|</=|=>|(?<![<=])=<|[<>] ?or ?=|[<>]\\?/=|> ?=|< ?=")
 _ODD_SIGNS = (">=", "<=", "=<", "=>", "/=", "> =", "< =", "or =")
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
 _MOST_FOREIGN = 0.2
 
 
