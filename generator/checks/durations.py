@@ -27,10 +27,12 @@ _UNIT = (
     r"|[Yy](?:ea)?r)s?"
 )
 _NUMBER = r"\d{1,6}(?:\.\d{1,4})?"
-_AFTER = re.compile(
-    rf"({_NUMBER})(?:\s{{0,2}}(?:-|–|to|and|or|,)\s{{0,2}}({_NUMBER}))?[\s-]{{0,2}}({_UNIT})\b"
+# Begins at a digit, which is rare in text; the unit behind it may be missing.
+_MAYBE = re.compile(
+    rf"({_NUMBER})(?:\s{{0,2}}(?:-|–|to|and|or|,)\s{{0,2}}({_NUMBER}))?(?:[\s-]{{0,2}}({_UNIT})\b)?"
 )
-_BEFORE = re.compile(rf"({_UNIT})\s{{1,2}}({_NUMBER})\b")
+_UNIT_BEFORE = re.compile(rf"(?<![A-Za-z])({_UNIT})\s{{1,2}}\Z")
+_LONGEST_UNIT = 10
 _ANY_NUMBER = re.compile(_NUMBER)
 _ANY_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _GREATER_WORD = re.compile(r"(?:teen|(?:tw|th|f|s|e|n)\w{2,5}ty|hundred)\b", re.IGNORECASE)
@@ -48,11 +50,16 @@ class Duration:
 
 
 def durations(text: str) -> Iterator[Duration]:
-    """Yield each number with a unit of time. Of a range, the longer end."""
-    for match in _AFTER.finditer(text):
-        yield _duration(match[2] or match[1], match[3], match)
-    for match in _BEFORE.finditer(text):
-        yield _duration(match[2], match[1], match)
+    """Yield each number with a unit of time, behind or before it. Of a range, the longer end."""
+    for match in _MAYBE.finditer(text):
+        start, unit = match.start(), match[3]
+        if unit is None:
+            before = _UNIT_BEFORE.search(text, max(0, start - _LONGEST_UNIT), start)
+            if before is None:
+                continue
+            start, unit = before.start(), before[1]
+        days = _number(match[2] or match[1]) * _days(unit)
+        yield Duration(days, _family(unit), start, match.end())
 
 
 @lru_cache(maxsize=64)
@@ -74,10 +81,6 @@ def at_most(text: str) -> Duration | None:
         return None
     unit = max(units, key=_days)
     return Duration(max(numbers) * _days(unit), _family(unit), 0, len(text))
-
-
-def _duration(number: str, unit: str, match: re.Match[str]) -> Duration:
-    return Duration(_number(number) * _days(unit), _family(unit), match.start(), match.end())
 
 
 def _number(text: str) -> Decimal:

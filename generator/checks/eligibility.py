@@ -39,7 +39,15 @@ _OWN_POLARITY = re.compile(
     re.I,
 )
 _SAYS_ITSELF = re.compile(r"\b(?:permitted|allowed|eligible|exclu\w+|inclusion|ineligible)\b", re.I)
-_HINTS_OF_POLARITY = ("eligible", "excluded", "llowed", "ermitted", "ust not", "exclu")
+_HINTS_OF_POLARITY = (
+    "eligible",
+    "xcluded",
+    "llowed",
+    "ermitted",
+    "ust not",
+    "not exclu",
+    "not an exclu",
+)
 _SAID_BY_HEADS = (Polarity.INCLUDE, Polarity.EXCLUDE)
 _MORE_RULES = re.compile(
     r"\b(?:other|further|additional)\b[^.\n]{0,60}\bcriteri(?:a|on)s?\s+(?:(?:may|might|could|can|will"

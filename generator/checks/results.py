@@ -14,7 +14,7 @@ _PERCENT_UNIT = re.compile(r"\bpercent\w*|%|\bproportion", re.I)
 _PERCENT_TITLE = re.compile(r"percent|%|proportion|rate\b|rates\b|ratio|frequency|incidence", re.I)
 _COUNT_TITLE = re.compile(r"(?:the )?(?:total )?number of\b", re.I)
 _OF_PEOPLE = re.compile(
-    r"\b(?:percent\w*|%|proportion)\s+(?:of\s+)?(?:\w+\s+)?(?:participants?|subjects?|patients?|people)\b",
+    r"(?:percent\w*|%|proportion)\s+(?:of\s+)?(?:\w+\s+)?(?:participants?|subjects?|patients?|people)\b",
     re.I,
 )
 _TIME_TITLE = re.compile(r"(?:the )?(?:median |mean )?time (?:to|until)\b", re.I)
@@ -25,7 +25,7 @@ _TIME_UNIT = re.compile(
 )
 _FEW_SIGNS = re.compile(r"[<>=~≤≥≈\s]+")
 _NOT_POSTED, _PRIMARY, _POST_HOC = "NOT_POSTED", "PRIMARY", "POST_HOC"
-_COUNT_OF = ("COUNT_OF_PARTICIPANTS", "COUNT_OF_UNITS")
+_COUNT_OF_PEOPLE, _WHOLE = "COUNT_OF_PARTICIPANTS", Decimal(100)
 
 
 def main_result_not_posted(results: Table) -> Iterator[Finding]:
@@ -38,14 +38,14 @@ def main_result_not_posted(results: Table) -> Iterator[Finding]:
 def impossible_number(results: Table) -> Iterator[Finding]:
     """RES-05: more people than were counted, more than 100% of them, or fewer than none."""
     for outcome in outcomes(results):
-        kind, unit = outcome.text("paramType"), outcome.text("unitOfMeasure")
-        for value, most in _counted(outcome):
-            number = value.number("value")
-            if number is None:
-                continue
-            over = kind == _COUNT_OF[0] and most is not None and number > most
-            percent = kind not in _COUNT_OF and _OF_PEOPLE.match(unit) and number > 100
-            if over or percent or (kind in _COUNT_OF and number < 0):
+        people = outcome.text("paramType") == _COUNT_OF_PEOPLE
+        if not people and not _OF_PEOPLE.match(outcome.text("unitOfMeasure")):
+            continue
+        for value, counted in _counted(outcome):
+            number, most = value.number("value"), counted if people else _WHOLE
+            below = people and number is not None and number < 0
+            above = most is not None and number is not None and number > most
+            if below or above:
                 yield Finding("RES-05", (value.at("value"),), value.text("value"))
 
 

@@ -12,7 +12,10 @@ LOST_POWER = re.compile(
 )
 # The part of it that a search finds fast: it begins with two signs that are always the same.
 _RAISED = re.compile(r"10(?:[3-9]|1[0-2]) ?(?:/|cells?\b|per\b|CFU\b|IU\b|vg\b|PFU\b)")
-_UNIT = re.compile(r"(?:\b(?:kg|g|mg|mcg|per|µg|μg) ?/? ?|/ ?|\d ?)(?:mm3|cm3|m2|cm2|mm2)\b")
+# Begins at the sign that is always there; what stands before it is looked at only then.
+_SQUARE = re.compile(r"m[23]\b")
+_OF_UNIT = re.compile(r"(?:\b(?:kg|g|mg|mcg|per|µg|μg) ?/? ?|/ ?|\d ?)[mc]?\Z")
+_NEAR = 8
 # UTF-8 read as Windows-1252, the sign for what could not be read, a question mark in a word.
 _DAMAGED = re.compile(
     "\ufffd|Ã[\u0080-\u00bf©¨±³¶¼¤ºª]|â(?:€[™œž“”˜¢¦\u0093\u0094\u009d]?|‰[¤¥]|ˆ)|Â[±°µ²³·®]"
@@ -42,9 +45,12 @@ def lost_power_of_ten(texts: FreeText) -> Iterator[Finding]:
 
 def lost_square(texts: FreeText) -> Iterator[Finding]:
     """TXT-02: a square or cubic unit without its raised digit (`kg/m2`)."""
-    if texts.holds("m2", "m3"):
-        for hit in texts.first_in_each(_UNIT):
-            yield Finding("TXT-02", (hit.path,), hit.text)
+    last = ""
+    for hit in texts.every(_SQUARE):
+        unit = _OF_UNIT.search(texts.joined, max(0, hit.start - _NEAR), hit.start)
+        if unit and hit.path != last:
+            last = hit.path
+            yield Finding("TXT-02", (hit.path,), unit[0] + hit.text)
 
 
 def damaged_signs(texts: FreeText) -> Iterator[Finding]:
