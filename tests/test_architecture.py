@@ -68,6 +68,17 @@ def test_parts_import_only_what_lies_before_them() -> None:
     assert not wrong
 
 
+def test_checks_take_nothing_of_what_is_said_but_the_tree_of_the_criteria() -> None:
+    names = {
+        name
+        for module in MODULES
+        if _part(module) == "checks"
+        for name in _imports(module)
+        if name.startswith("generator.plain")
+    }
+    assert {name.split(".")[2] for name in names} == {"eligibility"}
+
+
 def test_parts_are_those_that_are_there() -> None:
     assert {_part(module) for module in MODULES} == set(ALLOWED)
 
