@@ -46,15 +46,17 @@ def fields() -> dict[str, bool]:
 def registry_path(path: str) -> str:
     """Return what the ClinicalTrials.gov API v2 calls the place that the trial calls `path`.
 
+    Inside what a trial keeps as it came, such as results, the names are the registry's already.
     Raises KeyError if the model has no such field.
     """
     names: list[str] = []
-    model: type[Part] = Trial
+    model: type[Part] | None = Trial
     steps = steps_of(path)
     for name, indices in steps:
-        info = model.model_fields[name]
-        names.append(str(info.alias) + "".join(f"[{index}]" for index in indices))
-        model = part_type(info.annotation) or Trial
+        info = model.model_fields[name] if model else None
+        alias = str(info.alias) if info else name
+        names.append(alias + "".join(f"[{index}]" for index in indices))
+        model = part_type(info.annotation) if info else None
     inside = steps[0][0] not in _OUTSIDE_PROTOCOL
     return ".".join(["protocolSection", *names] if inside else names)
 
@@ -97,14 +99,14 @@ def _values(value: Any, path: str, field: str, markup: bool) -> Iterator[Leaf]:
 @cache
 def _plan(model: type[Part]) -> tuple[tuple[str, bool], ...]:
     """The fields of a part, and whether each is Markdown; asked for every record."""
-    return tuple((name, _is_markup(info)) for name, info in model.model_fields.items())
+    return tuple((name, is_markup(info)) for name, info in model.model_fields.items())
 
 
 def _fields(model: type[Part], prefix: str) -> Iterator[tuple[str, bool]]:
     for name, info in model.model_fields.items():
         part = part_type(info.annotation)
         if part is None or part is PartialDate:
-            yield prefix + name, _is_markup(info)
+            yield prefix + name, is_markup(info)
         else:
             yield from _fields(part, f"{prefix}{name}.")
 
@@ -113,5 +115,6 @@ def _marked(annotation: Any) -> bool:
     return any(isinstance(arg, MarkupText) or _marked(arg) for arg in get_args(annotation))
 
 
-def _is_markup(info: FieldInfo) -> bool:
+def is_markup(info: FieldInfo) -> bool:
+    """Whether a field holds Markdown, alone or in a list."""
     return any(isinstance(mark, MarkupText) for mark in info.metadata) or _marked(info.annotation)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from generator.pages.quote import Quote, Quotes
 from generator.pages.view.rules import Jump, Rule, begin, jumps, numbered
-from generator.plain.eligibility import Kind, Node, Polarity, parse
+from generator.plain.eligibility import Kind, Node, Polarity, tree_of
 from generator.plain.joining import can_be_asked
 from generator.plain.sentence import Sentence
 from generator.plain.themes import NO_THEMES, Themes
@@ -88,7 +88,7 @@ def who_view(
     """Build the view; `plain` maps a rule of the record, word for word, to its plain words."""
     criteria = trial.eligibility.eligibility_criteria or ""
     words = {flat(quote): text for quote, text in plain.items()}
-    runs = tuple(_runs(parse(criteria).kids, "", criteria))
+    runs = tuple(_runs(tree_of(criteria).kids, "", criteria))
     rules = numbered(((run.polarity, run.lines) for run in runs), criteria, themes)
     sections = tuple(_section(run, voice, _Source(criteria, words, rules)) for run in runs)
     lines = (line for section in sections for line in _all(section.lines))

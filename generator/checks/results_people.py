@@ -1,0 +1,111 @@
+"""Rules about the people in posted results: who started, who finished, who was counted."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.checks.finding import Finding
+from generator.checks.posted import RESULTS, Table, posted, sizes
+from generator.trial import Trial
+from generator.vocabulary import EnrollmentType
+
+_COUNT = "design.enrollment.count"
+_STARTED, _COMPLETED, _NOT_COMPLETED = "STARTED", "COMPLETED", "NOT COMPLETED"
+
+
+def start_differs(results: Table, trial: Trial) -> Iterator[Finding]:
+    """RES-02: the number who joined is not the number who started the first period.
+
+    Nor is it the sum over groups that came in later.
+    """
+    joined = trial.design.enrollment
+    periods = _periods(results)
+    if not periods or not joined or joined.count is None or joined.kind != EnrollmentType.ACTUAL:
+        return
+    first = _milestone(periods[0], _STARTED)
+    started = {sum(first.values()), sum(_most_started(periods).values())}
+    if first and Decimal(joined.count) not in started:
+        quoted = f"{joined.count}, {sum(first.values())}"
+        yield Finding("RES-02", (_COUNT, periods[0].at("milestones")), quoted)
+
+
+def flow_does_not_add_up(results: Table) -> Iterator[Finding]:
+    """RES-03: those who finished and those who did not are not those who started."""
+    for period in _periods(results):
+        started, done, left = (
+            _milestone(period, kind) for kind in (_STARTED, _COMPLETED, _NOT_COMPLETED)
+        )
+        for group in started.keys() & done.keys() & left.keys():
+            if started[group] != done[group] + left[group]:
+                quoted = f"{group}: {started[group]}, {done[group]}, {left[group]}"
+                yield Finding("RES-03", (period.at("milestones"),), quoted)
+        for group, number in _reasons(period).items():
+            if group in left and number != left[group]:
+                yield Finding(
+                    "RES-03", (period.at("dropWithdraws"),), f"{group}: {number}, {left[group]}"
+                )
+
+
+def more_counted_than_started(results: Table) -> Iterator[Finding]:
+    """RES-04: one group of an outcome counts more people than started in the whole trial."""
+    most = sum(_most_started(_periods(results)).values())
+    for outcome in outcomes(results):
+        counted = max(sizes(outcome).values(), default=Decimal())
+        if most and counted > most:
+            yield Finding("RES-04", (outcome.at("denoms"),), f"{counted}, {most}")
+
+
+def groups_differ_in_size(results: Table) -> Iterator[Finding]:
+    """RES-13: the groups of an outcome are not as large as those at the start."""
+    start = sorted(sizes(results.part("baselineCharacteristicsModule")).values())
+    for outcome in outcomes(results):
+        here = sorted(sizes(outcome).values())
+        # The start may also have a column for all groups together.
+        if start and here and here not in (start, start[:-1]):
+            yield Finding("RES-13", (outcome.at("denoms"),), ", ".join(map(str, here)))
+
+
+def outcomes(results: Table) -> Iterator[Table]:
+    """Yield the outcome measures of posted results."""
+    return results.part("outcomeMeasuresModule").rows("outcomeMeasures")
+
+
+def results_of(trial: Trial) -> Table:
+    """The posted results of a trial; empty if there are none."""
+    return posted(trial.results_section, RESULTS)
+
+
+def _periods(results: Table) -> list[Table]:
+    return list(results.part("participantFlowModule").rows("periods"))
+
+
+def _milestone(period: Table, kind: str) -> dict[str, Decimal]:
+    """People who reached a milestone: group id → number."""
+    reached: dict[str, Decimal] = {}
+    for milestone in period.rows("milestones"):
+        if milestone.text("type") == kind:
+            for achieved in milestone.rows("achievements"):
+                number = achieved.number("numSubjects")
+                if number is not None:
+                    reached[achieved.text("groupId")] = number
+    return reached
+
+
+def _most_started(periods: list[Table]) -> dict[str, Decimal]:
+    """The most people of each group that started any period."""
+    most: dict[str, Decimal] = {}
+    for period in periods:
+        for group, number in _milestone(period, _STARTED).items():
+            most[group] = max(number, most.get(group, number))
+    return most
+
+
+def _reasons(period: Table) -> dict[str, Decimal]:
+    """People who left for any reason: group id → number."""
+    left: dict[str, Decimal] = {}
+    for reason in period.rows("dropWithdraws"):
+        for count in reason.rows("reasons"):
+            number = count.number("numSubjects")
+            if number is not None:
+                group = count.text("groupId")
+                left[group] = left.get(group, Decimal()) + number
+    return left

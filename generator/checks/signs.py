@@ -1,0 +1,98 @@
+"""Rules about signs in free text that look damaged, lost or foreign."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.checks.finding import Finding
+from generator.checks.free_text import FreeText
+
+LOST_POWER = re.compile(
+    r"\b\d+(?:[.,]\d+)? ?[xX×*] ?10(?:[3-9]|1[0-2])(?= ?(?:/|cells?\b|per\b|CFU\b|IU\b|vg\b|PFU\b))"
+)
+# The part of it that a search finds fast: it begins with two signs that are always the same.
+_RAISED = re.compile(r"10(?:[3-9]|1[0-2]) ?(?:/|cells?\b|per\b|CFU\b|IU\b|vg\b|PFU\b)")
+# Begins at the sign that is always there; what stands before it is looked at only then.
+_SQUARE = re.compile(r"m[23]\b")
+_OF_UNIT = re.compile(r"(?:\b(?:kg|g|mg|mcg|per|µg|μg) ?/? ?|/ ?|\d ?)[mc]?\Z")
+_NEAR = 8
+# UTF-8 read as Windows-1252, the sign for what could not be read, a question mark in a word.
+_DAMAGED = re.compile(
+    "\ufffd|Ã[\u0080-\u00bf©¨±³¶¼¤ºª]|â(?:€[™œž“”˜¢¦\u0093\u0094\u009d]?|‰[¤¥]|ˆ)|Â[±°µ²³·®]"
+    "|(?<=[a-z])¿(?=[a-z])|(?<![\\w¿])¿ ?(?=\\d)"
+)
+_DAMAGE = frozenset("\ufffdÃâÂ¿")
+_NOT_DECODED = re.compile(r"&(?:lt|gt|amp|quot|nbsp|#\d{2,5});|(?<!\\)\\[<>^*~\[\]]")
+_LOOK_ALIKE = re.compile(
+    "[˂˃\uff01-\uff5e]|(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])"
+    "|(?<=[A-Za-z])[Α-Ω](?=[A-Za-z])"
+)
+_LOOK_ALIKE_SIGN = re.compile("[˂˃\uff01-\uff5e\u0400-\u04ffΑ-Ω]")
+_ODD_COMPARISON = re.compile(r">/=|</=|=>|(?<![<=])=<|[<>] ?or ?=|[<>]\\?/=|> ?=|< ?=")
+_ODD_SIGNS = (">=", "<=", "=<", "=>", "/=", "> =", "< =", "or =")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
+_MOST_FOREIGN = 0.2
+
+
+def lost_power_of_ten(texts: FreeText) -> Iterator[Finding]:
+    """TXT-01: a power of ten before a unit has lost its raised digit ("2.5 x 106 cells")."""
+    if _RAISED.search(texts.joined):
+        for hit in texts.first_in_each(LOST_POWER):
+            yield Finding("TXT-01", (hit.path,), hit.text)
+
+
+def lost_square(texts: FreeText) -> Iterator[Finding]:
+    """TXT-02: a square or cubic unit without its raised digit (`kg/m2`)."""
+    last = ""
+    for hit in texts.every(_SQUARE):
+        unit = _OF_UNIT.search(texts.joined, max(0, hit.start - _NEAR), hit.start)
+        if unit and hit.path != last:
+            last = hit.path
+            yield Finding("TXT-02", (hit.path,), unit[0] + hit.text)
+
+
+def damaged_signs(texts: FreeText) -> Iterator[Finding]:
+    """TXT-03: signs that were lost or mixed up on the way into the registry."""
+    if texts.signs & _DAMAGE:
+        for hit in texts.first_in_each(_DAMAGED):
+            around = texts.joined[max(0, hit.start - 12) : hit.end + 12]
+            yield Finding("TXT-03", (hit.path,), " ".join(around.split()))
+
+
+def not_decoded(texts: FreeText) -> Iterator[Finding]:
+    """TXT-04: an escape is shown as it is (`&lt;`, or a backslash before a sign)."""
+    if "\\" in texts.signs or {"&", ";"} <= texts.signs:
+        for hit in texts.first_in_each(_NOT_DECODED):
+            yield Finding("TXT-04", (hit.path,), hit.text)
+
+
+def look_alikes(texts: FreeText) -> Iterator[Finding]:
+    """TXT-05: a full-width sign, or a letter of another script inside a word."""
+    if not texts.joined.isascii() and any(map(_LOOK_ALIKE_SIGN.match, texts.signs)):
+        for hit in texts.first_in_each(_LOOK_ALIKE):
+            yield Finding("TXT-05", (hit.path,), f"{hit.text} ({unicodedata.name(hit.text, '?')})")
+
+
+def odd_comparison(texts: FreeText) -> Iterator[Finding]:
+    """TXT-06: a comparison typed with two signs (`>=`, `=<`, `>/=`)."""
+    if "=" in texts.signs and texts.holds(*_ODD_SIGNS):
+        for hit in texts.first_in_each(_ODD_COMPARISON):
+            yield Finding("TXT-06", (hit.path,), hit.text)
+
+
+def hidden_signs(texts: FreeText) -> Iterator[Finding]:
+    """TXT-12: signs that cannot be seen, or a text that is for a good part not in Latin letters."""
+    if any(map(_HIDDEN.match, texts.signs)):
+        for hit in texts.first_in_each(_HIDDEN):
+            yield Finding("TXT-12", (hit.path,), f"U+{ord(hit.text):04X}")
+    if any(map(_is_foreign, texts.signs)):
+        for path, text in texts.each(""):
+            if sum(map(_is_foreign, text)) > _MOST_FOREIGN * len(text):
+                yield Finding("TXT-12", (path,), text[:60])
+
+
+def _is_foreign(sign: str) -> bool:
+    """Whether a letter is of another script than Latin; Greek letters are signs of science."""
+    return sign > "\u02af" and sign.isalpha() and not "Ͱ" <= sign <= "Ͽ"

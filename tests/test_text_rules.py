@@ -1,0 +1,331 @@
+"""Rules about outcomes, criteria, texts and results: what each must find, and must leave alone.
+
+One example of each stands in `templates/checks/`; here are the guards. The real records that were
+read for the verdicts are in `tests/cases/checks/`.
+"""
+
+import csv
+import datetime
+import gzip
+import json
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.checks.finding import Finding
+from generator.checks.texts import text_findings
+from generator.content import load_content
+from generator.trial import Trial
+from generator.trial.paths import registry_path
+from tests.conftest import REPOSITORY
+
+AS_OF = datetime.date(2026, 1, 15)
+VERDICTS = REPOSITORY / "tests" / "cases" / "checks" / "verdicts-texts.tsv"
+FEWEST_TRUE = 0.9
+FILES = ("outcomes", "eligibility", "texts", "results")
+MOST_WORDS = 20
+
+
+def summary(text: str) -> dict[str, Any]:
+    return {"description": {"brief_summary": text}}
+
+
+def outcome(**fields: str) -> dict[str, Any]:
+    return {"outcomes": {"primary_outcomes": [fields]}}
+
+
+def criteria(text: str, **fields: Any) -> dict[str, Any]:
+    return {"eligibility": {"eligibility_criteria": text, **fields}}
+
+
+def include(*rules: str, **fields: Any) -> dict[str, Any]:
+    return criteria("Inclusion Criteria:\n\n" + "\n".join(f"* {rule}" for rule in rules), **fields)
+
+
+def exclude(*rules: str, **fields: Any) -> dict[str, Any]:
+    text = "Exclusion Criteria:\n\n" + "\n".join(f"* {rule}" for rule in rules)
+    return criteria(text, **fields)
+
+
+def results(**modules: Any) -> dict[str, Any]:
+    return {"results_section": modules}
+
+
+def measured(**fields: Any) -> dict[str, Any]:
+    return results(outcomeMeasuresModule={"outcomeMeasures": [fields]})
+
+
+FOUND = [
+    # code, record, the words of the record that it quotes
+    ("OUT-04", outcome(measure="Pain at 2 years", time_frame="6 months"), "2 years"),
+    ("OUT-04", outcome(measure="Pain at Week 52", time_frame="Weeks 4, 8 and 12"), "Week 52"),
+    ("OUT-05", outcome(measure="Pain", time_frame="N/A"), "N/A"),
+    ("OUT-05", outcome(measure="Pain", time_frame="12"), "12"),
+    ("OUT-05", outcome(measure="Pain", time_frame="days, weeks."), "days, weeks."),
+    ("ELI-05", exclude("Not currently taking aspirin"), "Not currently taking aspirin"),
+    ("ELI-07", include("Age 18 to 75 years", minimum_age="18 Years"), "Age 18 to 75 years"),
+    ("ELI-08", include("Female adults", "Gout", sex="ALL"), "Female adults"),
+    ("ELI-08", exclude("Pregnancy", sex="MALE"), "Pregnancy"),
+    (
+        "ELI-09",
+        include("Healthy adults aged 18", healthy_volunteers=False),
+        "Healthy adults aged 18",
+    ),
+    ("ELI-10", exclude("Gout -"), "Gout -"),
+    ("ELI-10", exclude("Gout", "-"), "* -"),
+    ("ELI-13", criteria("Key Exclusion Criteria:\n\n* Gout"), "Key Exclusion Criteria:"),
+    ("ELI-17", criteria("Inclusion Criteria:\n\n* Gout\n\nOR\n\n* Arthritis"), "OR"),
+    ("TXT-01", summary("neutrophils ≥ 1.5 × 109/L"), "1.5 × 109"),
+    ("TXT-01", summary("5X1012 vg per kg"), "5X1012"),
+    ("TXT-01", summary("1*103 CFU, 2,5 x 108 per dose"), "1*103"),
+    ("TXT-03", summary("the patientÃ©s age"), "the patientÃ©s age"),
+    ("TXT-04", outcome(measure="Pain \\< 3"), "\\<"),
+    ("TXT-07", summary("1.500 mg a day"), "1.500 mg"),
+    ("TXT-08", summary("type 1 diabetes,which is rare"), "diabetes,which"),
+    ("TXT-11", summary("The gel was shown to be safe and effective in mice."), None),
+    ("TXT-12", summary("\u0410\u0411\u0412\u0413\u0414 ok"), "\u0410\u0411\u0412\u0413\u0414 ok"),
+    ("TXT-13", summary("for 6 to 4 weeks"), "6 to 4 weeks"),
+    ("TXT-14", summary("people 150 years old"), "150 years old"),
+    ("TXT-14", summary("HbA1c > 75%"), "A1c > 75%"),
+]
+LEFT_ALONE = [
+    ("OUT-01", {"design": {"study_type": "EXPANDED_ACCESS"}}),
+    ("OUT-03", {"design": {"study_type": "EXPANDED_ACCESS"}}),
+    ("OUT-04", outcome(measure="Pain at 24 months", time_frame="2 years")),
+    ("OUT-04", outcome(measure="Pain at 24 months", time_frame="three years")),
+    ("OUT-04", outcome(measure="Pain after 3 days", time_frame="6 hours")),
+    ("OUT-04", outcome(measure="Pain at 24 months", time_frame="6 months, until progression")),
+    ("OUT-04", outcome(measure="Falls within 12 months", time_frame="6 months")),
+    ("OUT-04", outcome(measure="Pain at 6 months and at 12 months", time_frame="6 months")),
+    ("OUT-04", outcome(measure="People up to 75 years old", time_frame="1 year")),
+    ("OUT-05", outcome(measure="Pain", time_frame="Day of surgery")),
+    ("OUT-05", outcome(measure="Pain", time_frame="one year")),
+    ("OUT-06", {**outcome(measure="Pain", time_frame="5 years"), "status": {"start_date": "2020"}}),
+    ("ELI-02", include("Gout")),
+    ("ELI-03", criteria("* Gout")),
+    ("ELI-03", criteria("Inclusion Criteria:\n\n* Gout\n\nExclusion Criteria: None")),
+    (
+        "ELI-05",
+        exclude("No mailing address", "Not fluent in English", "No other drug is permitted"),
+    ),
+    ("ELI-07", include("Ages 18-65 years", minimum_age="18 Years", maximum_age="64 Years")),
+    ("ELI-07", include("Ages 18-75 years", "Women aged 18-45 years", maximum_age="80 Years")),
+    ("ELI-07", include("Parents aged 18 to 75 years", maximum_age="5 Years")),
+    ("ELI-07", include("Ages 1-3 years", minimum_age="12 Months", maximum_age="36 Months")),
+    ("ELI-08", include("Female adults, or men over 60", sex="ALL")),
+    ("ELI-08", include("Pregnant women", "Their newborn", sex="ALL")),
+    ("ELI-08", include("Females must have a negative test", sex="ALL")),
+    ("ELI-08", exclude("QTc > 450 ms (males) or > 470 ms (females)")),
+    ("ELI-09", include("Healthy adults with asthma", healthy_volunteers=False)),
+    ("ELI-09", include("Diagnosis of gout, or a caregiver", healthy_volunteers=True)),
+    ("ELI-13", include("Cancer (including but not limited to leukemia)", "Criteria of DSM apply")),
+    ("ELI-15", criteria("Inclusion Criteria:\n\nLaboratory:\n\n* Hb > 9\n\nHistory:\n\n* Gout")),
+    ("ELI-17", include("Gout, arthritis or", "Nausea and/or vomiting")),
+    (
+        "ELI-18",
+        {"eligibility": {"minimum_age": "6 Months", "std_ages": ["CHILD", "ADULT", "OLDER_ADULT"]}},
+    ),
+    (
+        "ELI-19",
+        criteria(
+            "Inclusion Criteria:\n\n* Age > 18 years\n\nExclusion Criteria:\n\n* Age < 18 years"
+        ),
+    ),
+    ("TXT-01", summary("a room of 10 x 10 metres")),
+    ("TXT-01", summary("2 x 100 mg a day, 3 x 1000 cells")),
+    ("TXT-01", summary("2.5 x 10^6 cells, 2 x 10\\^9/L")),
+    ("TXT-01", summary("walks 2 x 106 metres, 12 x 104 weeks, 106 cells, 0.5 x 1060 cells")),
+    ("TXT-03", summary("Âge, Ã la carte, ¿qué?, château")),
+    ("TXT-07", summary("1,500 mg, 12,000 U, 1.5 mg, weeks 1, 2")),
+    ("TXT-08", summary("patient(s) over 18, e.g. at www.example.org, 1,4-dioxane, a Ph.D. thesis")),
+    ("TXT-10", summary("Magnetic resonance imaging (MRI). The MRI. mRNA. Part II.")),
+    (
+        "TXT-11",
+        summary(
+            "Is it safe and effective? There is no promising drug. Cure rate. It may be promising."
+        ),
+    ),
+    ("TXT-13", summary("from 2020-21, 18-75 years, code 12-4")),
+    ("TXT-14", summary("LVEF < 40%, 99 years old, HbA1c > 7.5%, BMI > 30 kg/m2")),
+    ("RES-01", measured(type="PRIMARY", reportingStatus="POSTED")),
+    ("RES-06", measured(title="Number and rate of falls", unitOfMeasure="percentage")),
+    ("RES-06", measured(title="Time to relief", unitOfMeasure="hrs")),
+    ("RES-09", measured(analyses=[{"pValue": "<0.001"}, {"pValue": "=.5"}, {"pValue": ""}])),
+    ("RES-16", {"annotation_section": {"annotationModule": {"unpostedAnnotation": {}}}}),
+]
+
+
+@pytest.mark.parametrize(("code", "sections", "quoted"), FOUND)
+def test_found(code: str, sections: dict[str, Any], quoted: str | None) -> None:
+    found = [one for one in findings_of(sections) if one.code == code]
+    assert len(found) == 1
+    assert quoted is None or found[0].quoted == quoted
+
+
+@pytest.mark.parametrize(("code", "sections"), LEFT_ALONE)
+def test_left_alone(code: str, sections: dict[str, Any]) -> None:
+    assert not [one for one in findings_of(sections) if one.code == code]
+
+
+def catalog() -> dict[str, dict[str, Any]]:
+    folder = REPOSITORY / "templates" / "checks"
+    files = ((folder / f"{name}.yml").read_text(encoding="utf-8") for name in FILES)
+    return {code: entry for text in files for code, entry in yaml.safe_load(text).items()}
+
+
+CATALOG = catalog()
+TOO_LONG_FOR_AN_EXAMPLE = include(*["A rule of people who have had gout."] * 600)
+
+
+@pytest.mark.parametrize("code", CATALOG)
+def test_example_fires_and_its_neighbor_does_not(code: str) -> None:
+    fires = CATALOG[code].get("fires", TOO_LONG_FOR_AN_EXAMPLE)
+    assert code in {one.code for one in findings_of(fires)}
+    assert code not in {one.code for one in findings_of(CATALOG[code]["quiet"])}
+
+
+def test_only_the_rule_about_length_has_no_example() -> None:
+    assert [code for code, entry in CATALOG.items() if "fires" not in entry] == ["ELI-16"]
+
+
+@pytest.mark.parametrize("code", CATALOG)
+def test_words_for_readers_are_short_and_calm(code: str) -> None:
+    entry = CATALOG[code]
+    if entry["audience"] == "editor":
+        assert not {"head", "text", "ask"} & set(entry)
+        return
+    for text in (entry["head"], entry["text"], entry["ask"]):
+        assert all(len(said.split()) <= MOST_WORDS for said in re.split(r"(?<=[.?!])\s", text))
+        assert not re.search(r"\b(?:error|wrong|overdue|fault|failed|blame|and/or)\b|n't|/", text)
+    assert re.search(
+        r"\b(?:the record|the team|the registry|the text|the list)\b", entry["text"], re.I
+    )
+    assert re.search(r"\b(?:ask|look|read)\b", entry["text"], re.I)
+
+
+def test_seed_record_gives_its_notes_and_no_more() -> None:
+    text = (REPOSITORY / "records" / "NCT01157403.yml").read_text(encoding="utf-8")
+    record = Trial.model_validate(yaml.safe_load(text))
+    known = {word for term in load_content([]).terms for word in (term.term, *term.also)}
+    assert {one.code for one in text_findings(record, AS_OF, known)} == {
+        "OUT-03",
+        "OUT-04",
+        "ELI-10",
+        "TXT-01",
+        "TXT-10",
+    }
+
+
+def test_every_text_of_a_record_is_looked_at() -> None:
+    sections = {
+        "identification": {"official_title": "1 x 106 cells"},
+        "arms_interventions": {
+            "interventions": [{"name": "a"}, {"other_names": ["2 x 107 cells"]}]
+        },
+        "eligibility": {"eligibility_criteria": "* 3 x 108 cells"},
+    }
+    found = [(one.fields, one.quoted) for one in findings_of(sections) if one.code == "TXT-01"]
+    assert found == [
+        (("identification.official_title",), "1 x 106"),
+        (("arms_interventions.interventions[1].other_names[0]",), "2 x 107"),
+        (("eligibility.eligibility_criteria",), "3 x 108"),
+    ]
+
+
+def test_markdown_is_read_as_it_is_shown() -> None:
+    shown = criteria("Inclusion Criteria:\n\n* BMI \\>= 30")
+    assert [one.quoted for one in findings_of(shown) if one.code == "TXT-06"] == [">="]
+
+
+def test_short_forms_of_the_glossary_are_known() -> None:
+    record = trial(summary("The ADA and the CVA"))
+    found = [one for one in text_findings(record, AS_OF, {"CVA"}) if one.code == "TXT-10"]
+    assert [(one.fields, one.quoted) for one in found] == [(("description.brief_summary",), "ADA")]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["type", "value", "classes", "denoms", "counts"]), inner)
+    ),
+    max_leaves=12,
+)
+MODULES = st.sampled_from(
+    """participantFlowModule outcomeMeasuresModule adverseEventsModule moreInfoModule
+    baselineCharacteristicsModule annotationModule""".split()
+)
+LISTS = st.sampled_from("periods outcomeMeasures eventGroups otherEvents denoms analyses".split())
+
+
+@given(st.dictionaries(MODULES, JSON | st.dictionaries(LISTS, JSON | st.lists(JSON, max_size=3))))
+def test_results_of_any_shape_raise_nothing(section: dict[str, Any]) -> None:
+    record = Trial.model_construct(
+        identification=trial({}).identification,
+        results_section=section,
+        annotation_section=section,
+    )
+    list(text_findings(record, AS_OF))
+
+
+@given(st.text(), st.text(alphabet="1024 -–to<>=.,;()xX×/%mgyears\n*ABCaeiou\\&"))
+def test_any_text_raises_nothing(one: str, other: str) -> None:
+    text = one + other
+    list(findings_of({**summary(text), **criteria(text), **outcome(measure=text, time_frame=text)}))
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_findings_in_real_records_name_fields_that_are_there(shared_data: Path, part: int) -> None:
+    for record in real(shared_data, 40, part * 20):
+        for found in text_findings(record, AS_OF):
+            assert found.fields
+            assert all(registry_path(field) for field in found.fields)
+
+
+def test_what_was_read_and_judged_is_still_found(shared_data: Path) -> None:
+    judged = defaultdict(list)
+    for row in verdicts():
+        if row["verdict"] == "true":
+            judged[row["id"]].append((row["code"], row["field"]))
+    records = {record.registry_id: record for record in real(shared_data, 1, 0, set(judged))}
+    for number, expected in judged.items():
+        found = {(one.code, one.fields[0]) for one in text_findings(records[number], AS_OF)}
+        assert set(expected) - found == set(), number
+
+
+def test_what_readers_see_is_nearly_always_true() -> None:
+    said = defaultdict(list)
+    for row in verdicts():
+        said[row["code"]].append({"true": 1, "false": 0}[row["verdict"]])
+    assert not {code: said for code, said in said.items() if sum(said) < FEWEST_TRUE * len(said)}
+
+
+def verdicts() -> list[dict[str, str]]:
+    with VERDICTS.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def real(folder: Path, step: int, start: int, only: set[str] | None = None) -> list[Trial]:
+    with gzip.open(folder / "ctgov.jsonl.gz", "rt", encoding="utf-8") as lines:
+        chosen = [line for index, line in enumerate(lines) if index % step == start % step]
+    studies = [json.loads(line) for line in chosen]
+    flat = [{**study, **study.pop("protocolSection")} for study in studies]
+    if only is not None:
+        flat = [study for study in flat if study["identificationModule"]["nctId"] in only]
+    return [Trial.model_validate(study) for study in flat]
+
+
+def findings_of(sections: dict[str, Any]) -> list[Finding]:
+    return list(text_findings(trial(sections), AS_OF))
+
+
+def trial(sections: dict[str, Any]) -> Trial:
+    number = {"registry_id": "NCT99999999", "brief_title": "Invented"}
+    identification = {**number, **sections.get("identification", {})}
+    return Trial.model_validate({**sections, "identification": identification})
