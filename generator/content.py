@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.pages.reference import LedgerRow, Term, ledger_from, terms_from
+from generator.pages.explain import Explainer, explainer
+from generator.pages.reference import LedgerRow, ledger_from, terms_from
 from generator.pages.render import Environment, environment
 from generator.plain.misfits import misfits
+from generator.plain.terms import Term
 from generator.plain.themes import Themes, themes_from
 from generator.plain.wording import Wording, WordingError, reading_rules_from, wording_from
 from generator.problems import Place
@@ -26,6 +28,7 @@ class Content:
 
     wording: Wording
     terms: tuple[Term, ...]
+    explainer: Explainer
     ledger: tuple[LedgerRow, ...]
     themes: Themes
     env: Environment
@@ -46,9 +49,12 @@ def load_content(folders: Sequence[Path], language: str = "en", marked: bool = F
     wording = _read(places, f"wording/{language}.yml", _whole_wording)
     rules = _read(places, f"readability/{language}.yml", reading_rules_from)
     wording = replace(wording, reading=rules)
+    terms = _read(places, "glossary.yml", terms_from)
+    label = wording.label
     return Content(
         wording=wording,
-        terms=_read(places, "glossary.yml", terms_from),
+        explainer=explainer(terms, label("glossary.lost"), label("glossary.more")),
+        terms=terms,
         ledger=_read(places, "ledger.yml", ledger_from),
         themes=_read(places, "themes.yml", themes_from),
         env=environment(places, wording, marked),

@@ -9,20 +9,11 @@ from typing import Any
 from generator.pages.markdown import slug
 from generator.pages.page import Page
 from generator.pages.render import Environment, phrases, render
+from generator.plain.terms import Term
 from generator.plain.wording import Wording, WordingError
 from generator.problems import Problem, Severity
 from generator.records.codes import CODES
 from generator.trial.paths import fields, registry_path
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A hard word, its plain meaning, and other ways it is written."""
-
-    term: str
-    plain: str
-    also: tuple[str, ...]
-    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +32,14 @@ def terms_from(tree: Any) -> tuple[Term, ...]:
     entries = sorted(tree["terms"], key=lambda entry: (entry["term"].casefold(), entry["term"]))
     anchors = _anchors([entry["term"] for entry in entries])
     return tuple(
-        Term(entry["term"], entry["plain"], tuple(entry.get("also") or ()), anchor)
+        Term(
+            term=entry["term"],
+            plain=entry["plain"],
+            also=tuple(entry.get("also") or ()),
+            anchor=anchor,
+            ambiguous=frozenset(entry.get("ambiguous") or ()),
+            near=frozenset(_near(entry)),
+        )
         for entry, anchor in zip(entries, anchors, strict=True)
     )
 
@@ -109,6 +107,13 @@ def broken_page(
     )
     title = label("problems.title")
     return Page(f"trials/{registry_id}/index.md", title, title, markdown)
+
+
+def _near(entry: Any) -> list[str]:
+    """Return the ways to write a term that are not explained where they stand."""
+    if entry.get("in_place") != "false":  # our YAML reader leaves every value as it is written
+        return list(entry.get("near") or ())
+    return [entry["term"], *(entry.get("also") or ())]
 
 
 def _anchors(terms: Sequence[str]) -> list[str]:

@@ -22,6 +22,7 @@ from generator.pages.view.sources import sources_of
 from generator.pages.view.who import Criterion
 from generator.plain.amounts import say_date, say_number
 from generator.plain.sentence import Sentence
+from generator.plain.style import owned_by_record
 from generator.plain.wording import Wording
 from generator.records import Form, Record
 from generator.trial.partial_date import PartialDate
@@ -126,7 +127,7 @@ def _finalizer(wording: Wording, marked: bool) -> Any:
         if isinstance(value, Quote) and not value.markup:
             return wrap(value, _inline(value))
         if isinstance(value, Sentence):
-            return Markup(escape(value.text))
+            return _said(value)
         if isinstance(value, str):
             return Markup(escape(value))
         if isinstance(value, int):
@@ -136,6 +137,20 @@ def _finalizer(wording: Wording, marked: bool) -> Any:
         raise TypeError(f"a template prints {shown}, which is no text for readers")
 
     return finalize
+
+
+def _said(sentence: Sentence) -> Markup:
+    """Return a sentence; the names in it that are the record's are told apart."""
+    parts = [Markup(escape(sentence.text))]
+    for name in owned_by_record(sentence):
+        before, found, after = parts[-1].partition(escape(name))
+        if found:
+            parts[-1:] = [
+                before,
+                Markup('<span class="pt-name">') + found + Markup("</span>"),
+                after,
+            ]
+    return Markup("").join(parts)
 
 
 def _inline(quote: Quote) -> Markup:

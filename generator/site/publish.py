@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 
 from generator.build import Collection, Entry, trial_page
 from generator.content import Content
+from generator.pages.explain import spelled_out_in
 from generator.pages.markdown import PageHtml, page_html
 from generator.pages.page import Page
 from generator.problems import Place, Problem
@@ -26,6 +27,7 @@ from generator.site.links import Anchors
 from generator.site.shell import Shells
 
 _TICK_EVERY = 20
+_GLOSSARY = "../../glossary.md"
 
 Item = Entry | Page
 
@@ -170,7 +172,13 @@ def _trial(job: Job, entry: Entry, outcome: Outcome) -> tuple[Page, PageHtml]:
 
 def _rendered(job: Job, record: Record, outcome: Outcome) -> tuple[Page, PageHtml]:
     page = trial_page(record, job.content, job.as_of)
-    return page, _html(job, page, outcome)
+    html = _html(job, page, outcome)
+    file = job.files.get_file_from_path(page.path)
+    glossary = file and resolve_link(_GLOSSARY, file, job.files)
+    if not glossary:
+        return page, html
+    spelled_out = spelled_out_in(record.trial)
+    return page, replace(html, html=job.content.explainer.explain(html.html, spelled_out, glossary))
 
 
 def _html(job: Job, page: Page, outcome: Outcome) -> PageHtml:

@@ -1,0 +1,194 @@
+"""Hard words explained where they stand: the first use in each section of a finished page.
+
+Works on the HTML of a page, when all of its text is in place. Only text inside a part that is
+meant for it is looked at: quotes, and our own paragraphs; never names, headings, links or code.
+With the marks taken out again, the page is letter for letter what it was.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.checks.signs import LOST_POWER
+from generator.pages.escape import escape
+from generator.plain.terms import Glossary, Hit, Term, glossary_of, long_forms
+from generator.trial import Trial
+from generator.trial.paths import leaves
+
+_TAG = re.compile(r"<[^>]*>")
+_NAME = re.compile(r"</?([a-z][a-z0-9]*)")
+_CLASS = re.compile(r'class="([^"]*)"')
+_VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "wbr", "path", "rect"))
+# Words are explained inside these parts …
+_OPEN_CLASSES = frozenset(("pt-quote", "pt-outcomes", "pt-plain", "pt-own"))
+# … and never inside these.
+_SHUT = frozenset(
+    "h1 h2 h3 h4 h5 h6 a code pre button svg summary dl th script style label".split()
+)
+_SHUT_CLASSES = frozenset(
+    "pt-card pt-source pt-sources pt-name pt-marker pt-people pt-papers pt-places pt-crumb pt-role"
+    " pt-quote-head pt-chip pt-check pt-downloads pt-jumps pt-theme pt-meaning".split()
+)
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a walk through a page stands: open tags, and what was explained in this section."""
+
+    tags: list[tuple[str, bool, bool]] = field(default_factory=list)
+    explained: set[str] = field(default_factory=set)
+
+    @property
+    def is_open(self) -> bool:
+        """True if text here may be explained: the innermost part that decides says so."""
+        return bool(self.tags) and self.tags[-1][1] and not self.tags[-1][2]
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """What is needed to explain the hard words of any page.
+
+    `signs` maps a sign of comparison to its term, `lost` explains a power of ten that may have lost
+    its raised digit, `more` is the text of the link to the glossary.
+    """
+
+    glossary: Glossary
+    signs: Mapping[str, Term]
+    lost: Term
+    more: str
+
+    def explain(self, page: str, spelled_out: Callable[[Term], bool], link: str) -> str:
+        """Return the HTML of a page with hard words explained once in each section.
+
+        `spelled_out` tells whether the record writes an ambiguous term in full; `link` is the
+        address of the glossary page as seen from this one.
+        """
+        place, parts, number = _Place(), [], 0
+        for text, tag in _pieces(page):
+            if text.strip() and place.is_open:
+                at = 0
+                for hit in self._first(text, spelled_out, place.explained):
+                    number += 1
+                    parts.append(_raised(text[at : hit.start]))
+                    parts.append(self._marked(text[hit.start : hit.end], hit.term, number, link))
+                    at = hit.end
+                parts.append(_raised(text[at:]))
+            else:
+                parts.append(text)
+            parts.append(tag)
+            _step(tag, place)
+        return "".join(parts)
+
+    def _first(
+        self, text: str, spelled_out: Callable[[Term], bool], explained: set[str]
+    ) -> Iterator[Hit]:
+        """Yield what is met for the first time in this section, in order, none in another."""
+        plain = _ENTITY.sub(_stand_in, text) if "&" in text else text
+        hits = [*self.glossary.find(plain, spelled_out), *self._signs(plain), *self._lost(plain)]
+        end = 0
+        for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+            if hit.start >= end and hit.term.anchor not in explained:
+                explained.add(hit.term.anchor)
+                yield hit
+                end = hit.end
+
+    def _signs(self, plain: str) -> Iterator[Hit]:
+        for sign in _COMPARISON.finditer(plain):
+            more = any(one in sign[0] for one in ">≥≧")
+            equal = any(one in sign[0] for one in "=≥≤≧≦")
+            name = ("≥" if more else "≤") if equal else (">" if more else "<")
+            if name in self.signs:
+                yield Hit(sign.start(), sign.end(), self.signs[name])
+
+    def _lost(self, plain: str) -> Iterator[Hit]:
+        if "10" in plain:
+            for lost in LOST_POWER.finditer(plain):
+                yield Hit(lost.start(), lost.end(), self.lost)
+
+    def _marked(self, word: str, term: Term, number: int, link: str) -> str:
+        """Return a word as a button that shows its meaning; it needs no script (HTML popover)."""
+        address = f"{link}#{term.anchor}" if term.anchor else link
+        name = f"<b>{escape(term.term)}</b> " if term.term else ""
+        return (
+            f'<button type="button" class="pt-term" popovertarget="term-{number}">{word}</button>'
+            f'<span class="pt-meaning" id="term-{number}" popover data-pagefind-ignore>'
+            f"{name}{escape(term.plain)}"
+            f' <a href="{address}">{escape(self.more)}</a></span>'
+        )
+
+
+def spelled_out_in(trial: Trial) -> Callable[[Term], bool]:
+    """Return a look-up: does a trial's record write a term in full anywhere?"""
+    texts = (leaf.value for leaf in leaves(trial) if type(leaf.value) is str)
+    said = "\n".join(texts).lower()
+    return lambda term: any(form in said for form in long_forms(term))
+
+
+def explainer(terms: Sequence[Term], lost: str, more: str) -> Explainer:
+    """Return the explainer of a glossary, with the words for a lost power of ten and the link."""
+    signs = {term.term: term for term in terms if term.term in _SIGNS}
+    return Explainer(glossary_of(terms), signs, Term("", lost, (), ""), more)
+
+
+def unexplained(page: str) -> str:
+    """Return an explained page as it was before."""
+    return _UP.sub(r"\1", _MEANING.sub("", _BUTTON.sub(r"\1", page)))
+
+
+_SIGNS = frozenset("≥≤><")
+_ENTITY = re.compile(r"&#?\w+;")
+# Signs that are entities in HTML stand four times or more in a row in the text that is searched.
+_COMPARISON = re.compile(r"(?:[><]{4,} ?/? ?=|=[><]{4,}|[≥≤≧≦]|[><]{4,})(?=\s?\d)")
+_SQUARE = re.compile(r"((?:/ ?|\d ?)(?:m|cm|mm|µm))([23])(?![\w.])")
+_BUTTON = re.compile(r'<button type="button" class="pt-term" popovertarget="[^"]*">(.*?)</button>')
+_MEANING = re.compile(
+    r'<span class="pt-meaning" id="[^"]*" popover data-pagefind-ignore>.*?</span>'
+)
+_UP = re.compile(r'<sup class="pt-up">(.)</sup>')
+
+
+def _raised(text: str) -> str:
+    """Raise the digit of a square or cubic unit (`kg/m2`); its letters and digits stay."""
+    if "m2" in text or "m3" in text:
+        return _SQUARE.sub(r'\1<sup class="pt-up">\2</sup>', text)
+    return text
+
+
+def _stand_in(entity: re.Match[str]) -> str:
+    """Return the sign of an entity, as often as the entity is long, so that places stay."""
+    return html.unescape(entity[0])[:1] * len(entity[0])
+
+
+def _pieces(page: str) -> Iterator[tuple[str, str]]:
+    """Yield each text with the tag behind it."""
+    at = 0
+    for tag in _TAG.finditer(page):
+        yield page[at : tag.start()], tag[0]
+        at = tag.end()
+    yield page[at:], ""
+
+
+def _step(tag: str, place: _Place) -> None:
+    """Take a tag into account: what is open now, and whether a new section begins."""
+    name = _NAME.match(tag)
+    if name is None:
+        return
+    if tag.startswith("</"):
+        while place.tags and place.tags.pop()[0] != name[1]:
+            pass
+        return
+    if name[1] == "h2":
+        place.explained.clear()
+    if name[1] not in _VOID and not tag.endswith("/>"):
+        place.tags.append((name[1], *_state(tag, name[1], place)))
+
+
+def _state(tag: str, name: str, place: _Place) -> tuple[bool, bool]:
+    """Tell whether a part is one whose words are explained, and whether it is shut for good."""
+    _, is_open, is_shut = place.tags[-1] if place.tags else ("", False, False)
+    found = _CLASS.search(tag)
+    classes = frozenset(found[1].split()) if found else frozenset()
+    is_paragraph = name == "p" and not place.tags
+    is_open = is_open or is_paragraph or bool(classes & _OPEN_CLASSES)
+    return is_open, is_shut or name in _SHUT or bool(classes & _SHUT_CLASSES)

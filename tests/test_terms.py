@@ -1,0 +1,171 @@
+"""Hard words in place: which are found, where they are explained, and that no text is touched."""
+
+import datetime
+import gzip
+import random
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.build import trial_page
+from generator.content import Content, load_content
+from generator.pages.explain import spelled_out_in, unexplained
+from generator.pages.markdown import page_html, quote_html
+from generator.plain.terms import glossary_of
+from generator.records import Record
+from generator.records.folder import read
+from tests.reading import read_page
+
+AS_OF = datetime.date(2026, 1, 15)
+CONTENT = load_content([])
+TERMS = {term.term: term for term in CONTENT.terms}
+GLOSSARY = glossary_of(CONTENT.terms)
+QUOTE = '<h2 id="x">Who</h2><blockquote class="pt-quote"><p>{}</p></blockquote>'
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return CONTENT
+
+
+def found(text: str, spelled_out: bool = False) -> list[tuple[str, str]]:
+    hits = GLOSSARY.find(text, lambda _: spelled_out)
+    return [(text[hit.start : hit.end], hit.term.term) for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("HbA1c above 7", [("HbA1c", "HbA1c")]),
+        ("hba1c above 7", []),  # a short key counts with its capitals
+        ("Myocardial infarction in the past", [("Myocardial infarction", "myocardial infarction")]),
+        (
+            "Adverse events and biopsies, a biopsy",
+            [("Adverse events", "adverse event"), ("biopsy", "biopsy")],
+        ),
+        ("eGFR and egfr", [("eGFR", "kidney function")]),
+        ("non-small cell lung cancer", [("non-small cell lung cancer", "NSCLC")]),
+        ("anti-HER2 drugs, HER2-low, HER2.", [("HER2", "HER2")]),  # tied to another word
+        ("Phase II/III, phase II", [("phase II", "phase 2")]),
+        ("PD-1 and PD-L1", [("PD-L1", "PD-L1")]),
+        ("a participant in the arm", []),
+        ("", []),
+    ],
+)
+def test_terms_are_found(text: str, hits: list[tuple[str, str]]) -> None:
+    assert found(text) == hits
+
+
+def test_ambiguous_short_form_counts_only_where_it_is_spelled_out() -> None:
+    assert found("stage IV cancer") == []
+    assert found("IV drip", spelled_out=True) == [("IV", "intravenous")]
+    assert found("EGFR and eGFR", spelled_out=True) == [
+        ("EGFR", "EGFR"),
+        ("eGFR", "kidney function"),
+    ]
+
+
+def test_every_way_to_write_a_term_is_found_unless_it_is_near_or_a_sign() -> None:
+    lost = [
+        (term.term, text)
+        for term in CONTENT.terms
+        for text in (term.term, *term.also)
+        if text not in term.near
+        and re.search(r"\w", text)
+        and not any(term.term == name for _, name in found(f"with {text} at times", True))
+        and not [key for key in GLOSSARY.keys.get(text.split()[0].lower(), ()) if key.text == text][
+            1:
+        ]
+    ]
+    # Two entries that share a way to write it: the one that is found comes first.
+    shared = {"stem cells", "CD4", "Hb", "A1C", "A1c"}
+    assert sorted(one for one in lost if one[1] not in shared) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "count"),
+    [
+        (QUOTE.format("HbA1c, and HbA1c again"), 1),
+        (QUOTE.format("HbA1c") * 2, 2),  # once in each section
+        ("<h2>HbA1c</h2><p>biopsy</p>", 1),
+        ('<p>A <a href="#x">biopsy</a></p>', 0),
+        ("<p><code>biopsy</code></p>", 0),
+        ('<p>It looks at <span class="pt-name">chemotherapy</span>.</p>', 0),
+        ("<dl><div><dd>biopsy</dd></div></dl>", 0),
+        ('<section class="pt-card"><p>biopsy</p></section>', 0),
+        ('<ul class="pt-outcomes"><li><strong>HbA1c</strong></li></ul>', 1),
+        ("<table><tr><td>biopsy</td></tr></table>", 0),
+    ],
+)
+def test_places_where_words_are_explained(page: str, count: int) -> None:
+    explained = CONTENT.explainer.explain(page, lambda _: False, "../glossary/")
+    assert explained.count("popovertarget") == count
+    assert unexplained(explained) == page
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("Age >= 18", "At least"),
+        ("Age ≥ 18", "At least"),
+        ("Age => 18", "At least"),
+        ("pain > 3", "More than"),
+        ("pain < 3", "Less than"),
+        ("pain =< 3", "No more than"),
+        ("2.5 x 106 cells/kg", "raised number may be lost"),
+    ],
+)
+def test_signs_are_explained_as_strictly_as_they_are(text: str, meaning: str) -> None:
+    page = QUOTE.format(quote_html(text).removeprefix("<p>").removesuffix("</p>"))
+    explained = CONTENT.explainer.explain(page, lambda _: False, "../glossary/")
+    assert re.search(rf'popover data-pagefind-ignore>[^"]*{meaning}', explained), explained
+    assert unexplained(explained) == page
+
+
+def test_square_units_are_raised_and_nothing_else() -> None:
+    text = "30 kg/m2, 1.73 m2, 1000/mm3, receptor m2, m2.5, 5 m20"
+    explained = CONTENT.explainer.explain(QUOTE.format(text), lambda _: False, "")
+    assert re.findall(r"(\S+)<sup", explained) == ["kg/m", "m", "1000/mm"]
+    assert unexplained(explained) == QUOTE.format(text)
+
+
+HOSTILE = st.sampled_from(
+    ["HbA1c ", "<b>", "&lt;", "&#62;= 18 ", "biopsy", "</p>", "**", "`x`", "<script>", "m2", "≥ 5 "]
+)
+
+
+@given(st.lists(st.one_of(st.text(max_size=20), HOSTILE), max_size=20).map("".join))
+def test_text_stays_as_it_was(text: str) -> None:
+    page = f'<blockquote class="pt-quote">{quote_html(text)}</blockquote>'
+    explained = CONTENT.explainer.explain(page, lambda _: True, "g")
+    assert unexplained(explained) == page
+    assert read_page(page).composed == read_page(unexplained(explained)).composed
+
+
+def test_real_pages_stay_as_they_were(content: Content, shared_data: Path, tmp_path: Path) -> None:
+    """And each term is explained once a section, outside heads, links and names."""
+    with gzip.open(shared_data / "ctgov.jsonl.gz") as stream:
+        lines = [line for number, line in enumerate(stream) if number % 20 == 7]
+    (tmp_path / "some.jsonl").write_bytes(b"".join(lines))
+    records = [item for item in read([tmp_path]) if isinstance(item, Record)]
+    assert len(records) > 100
+    for record in records:
+        page = page_html(trial_page(record, content, AS_OF).markdown, str).html
+        explained = content.explainer.explain(page, spelled_out_in(record.trial), "g")
+        assert unexplained(explained) == page
+        for section in explained.split("<h2")[1:]:
+            names = re.findall(r"popover data-pagefind-ignore>(?:<b>(.*?)</b>)?", section)
+            assert len(names) == len(set(names))
+        assert not re.search(r"<h\d[^>]*>[^<]*<button", explained)
+        assert not re.search(r"<a [^>]*>[^<]*<button", explained)
+        ids = re.findall(r' id="([^"]+)"', explained)
+        assert len(ids) == len(set(ids))
+
+
+def test_time_grows_with_the_length_of_a_text() -> None:
+    """A long hostile text costs no more looks than words: counted in hits, not in seconds."""
+    words = " ".join(random.Random(1).choices(["biopsy", "non", "small", "cell", "x"], k=20_000))
+    assert len(found(words)) <= 20_000
