@@ -556,6 +556,12 @@ DANGERS = [
         "include: item | unstated: para item",
     ),
     (
+        "a rule that speaks of criteria, with a colon",
+        "Inclusion Criteria: // Likes tea, and does not have any of the exclusive criteria: // "
+        "Exclusion Criteria: // * Milk",
+        "include: para | exclude: item",
+    ),
+    (
         "no exclusions",
         "Inclusion Criteria: // * Tea // There are no exclusion criteria.",
         "include: item para",
@@ -748,6 +754,16 @@ SHAPES = [
         "bullets o without a space",
         "Inclusion Criteria: // * Likes any of oGreen tea; oBlack tea; and oWhite tea",
         "include: item(item item item)",
+    ),
+    (
+        "numbers and letters without a space",
+        "Inclusion Criteria: // * Any of: a.Green tea; b.Black tea // * Both: 1.Cup; 2.Pot",
+        "include: item(item item) item(item item)",
+    ),
+    (
+        "two Roman numerals without a stop between",
+        "Exclusion Criteria: // * Thirst: //   i. Awful thirst ii. No thirst at all",
+        "exclude: item(item item)",
     ),
     (
         "two groups in one line",

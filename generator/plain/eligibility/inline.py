@@ -24,7 +24,7 @@ TOKEN = re.compile(
     r"(?<![^\s:;,.)\]：；，。）])(?:"
     r"[(（](?P<round>[ivx]{1,5}|[a-z]|[0-9]{1,2})[)）]"
     rf"|(?P<half>{VALUE})\\?[)）]"
-    rf"|(?P<dot>{VALUE})\\?\.(?=\s|\Z))"
+    rf"|(?P<dot>{VALUE})\\?\.(?=\s|\Z|(?<=[0-9a-z]\.)[A-Z][a-z]))"
     r"|(?P<circle>[①-⑳])|(?<![^\s:;,.)])(?P<bullet>[•●▪■○◦➢]|o(?=[A-Z][a-z]))"
     r"|(?:(?<=\s)|(?<=[a-z.):;,]))(?P<dash>\\?-)\s+(?=[A-Z≥≤<>])"
 )
@@ -138,7 +138,8 @@ def _goes_on(token: Token, last: dict[str, int], before: str) -> bool:
 def _styled(match: re.Match[str], before: str) -> Iterator[Token]:
     form = str(match.lastgroup)
     value = match[form]
-    spoken = before in NUMBERED or (form == "dot" and before[-1:].isalnum())
+    plain = len(value) == 1 or value.isdigit()  # "ii." ends no sentence
+    spoken = before in NUMBERED or (form == "dot" and plain and before[-1:].isalnum())
     start, end = match.start(), match.start(form) + len(value) if form == "dash" else match.end()
     if form in ("bullet", "dash"):
         yield Token(start, end, form + value.lstrip("\\"), 0, False)
