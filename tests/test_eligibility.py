@@ -1124,7 +1124,7 @@ def seconds(source: str) -> float:
 
 
 def test_real_texts_need_few_calls(v2: dict[str, str]) -> None:
-    """Measured: 136 calls a line, after 245. Calls, unlike seconds, are the same on each machine."""
+    """Measured: 136 calls a line, once 245. Calls are the same on each machine; seconds are not."""
     chosen = list(v2.values())[::20]
     lines = sum(bool(line.strip()) for source in chosen for line in source.splitlines())
     assert sum(map(work, chosen)) < 165 * lines
