@@ -556,6 +556,12 @@ DANGERS = [
         "include: item | unstated: para item",
     ),
     (
+        "a rule that speaks of criteria, with a colon",
+        "Inclusion Criteria: // Likes tea, and does not have any of the exclusive criteria: // "
+        "Exclusion Criteria: // * Milk",
+        "include: para | exclude: item",
+    ),
+    (
         "no exclusions",
         "Inclusion Criteria: // * Tea // There are no exclusion criteria.",
         "include: item para",
@@ -748,6 +754,16 @@ SHAPES = [
         "bullets o without a space",
         "Inclusion Criteria: // * Likes any of oGreen tea; oBlack tea; and oWhite tea",
         "include: item(item item item)",
+    ),
+    (
+        "numbers and letters without a space",
+        "Inclusion Criteria: // * Any of: a.Green tea; b.Black tea // * Both: 1.Cup; 2.Pot",
+        "include: item(item item) item(item item)",
+    ),
+    (
+        "two Roman numerals without a stop between",
+        "Exclusion Criteria: // * Thirst: //   i. Awful thirst ii. No thirst at all",
+        "exclude: item(item item)",
     ),
     (
         "two groups in one line",
@@ -1105,6 +1121,13 @@ def seconds(source: str) -> float:
     start = time.process_time()
     parse(source)
     return time.process_time() - start
+
+
+def test_real_texts_need_few_calls(v2: dict[str, str]) -> None:
+    """Measured: 136 calls a line, once 245. Calls are the same on each machine; seconds are not."""
+    chosen = list(v2.values())[::20]
+    lines = sum(bool(line.strip()) for source in chosen for line in source.splitlines())
+    assert sum(map(work, chosen)) < 165 * lines
 
 
 def test_deep_indents_do_not_overflow() -> None:

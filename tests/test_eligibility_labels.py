@@ -99,21 +99,25 @@ def test_labelled_texts_are_read_as_a_person_reads_them(score: Callable[[str], S
     assert found.recall >= 0.995
 
 
-def test_texts_that_no_rule_was_made_for_are_read_nearly_as_well(
-    score: Callable[[str], Score],
+@pytest.mark.parametrize(("name", "texts"), [("hard.jsonl", 40), ("random.jsonl", 40)])
+def test_texts_that_came_later_are_read_nearly_as_well(
+    score: Callable[[str], Score], name: str, texts: int
 ) -> None:
-    """Measured at the first run: precision 0.9890, recall 0.9818, nothing turned around."""
-    found = score("held-out.jsonl")
+    """Measured when they were new to the parser: 0.989 and 0.987 precision, 0.982 and 0.974 recall.
+
+    No rule was turned around then either. Since then some of their forms are known.
+    """
+    found = score(name)
     sys.stdout.write(f"{found}\n")
-    assert found.texts == 40
+    assert found.texts == texts
     assert not found.turned
     assert found.precision >= 0.985
-    assert found.recall >= 0.98
+    assert found.recall >= 0.985
 
 
 def test_labels_hold_no_words() -> None:
-    for name in ("labels.jsonl", "held-out.jsonl"):
-        for line in (CASES / name).read_text(encoding="utf-8").splitlines():
+    for path in sorted(CASES.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
             label = json.loads(line)
             assert label.keys() == {"id", "form", "sha256", "items"}
             ends = [(start, end) for start, end, _side, _level in label["items"]]

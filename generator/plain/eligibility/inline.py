@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from .lines import slices
-from .markers import Mark, Rank, circled, roman_value
+from .markers import Mark, Rank
 from .node import Span
-from .words import COLONS, brackets
+from .tokens import DOTS, Token, may_hold_list, read_tokens
+from .words import COLONS
 
 DEEPEST = 3
 SHORTEST_MEMBER = 2
-NEARBY = 16
 REACH = 60
 FIRM = 3
-DOTS = "•●▪■○◦➢"
-
-VALUE = r"[ivx]{1,5}|[IVX]{1,5}|[a-zA-Z]|[0-9]{1,2}"
-TOKEN = re.compile(
-    r"(?<![^\s:;,.)\]：；，。）])(?:"
-    r"[(（](?P<round>[ivx]{1,5}|[a-z]|[0-9]{1,2})[)）]"
-    rf"|(?P<half>{VALUE})\\?[)）]"
-    rf"|(?P<dot>{VALUE})\\?\.(?=\s|\Z))"
-    r"|(?P<circle>[①-⑳])|(?<![^\s:;,.)])(?P<bullet>[•●▪■○◦➢]|o(?=[A-Z][a-z]))"
-    r"|(?:(?<=\s)|(?<=[a-z.):;,]))(?P<dash>\\?-)\s+(?=[A-Z≥≤<>])"
-)
-# Every inline list holds one of these behind its first member; most lines do not.
-HINT = re.compile(
-    rf"[\s:;,.)\]：；，。）][(（]?(?:{VALUE})\\?[.)）]|[①-⑳•●▪■○◦➢]|\so[A-Z]|[\sa-z.):;,]\\?-\s+[A-Z≥≤<>]"
-)
-# "section a)": the number of something, not of the list.
-NUMBERED = frozenset(
-    """grade grades type stage phase cohort part group arm class visit day week section criterion
-    criteria appendix table version figure level""".split()
-)
 
 # "(a) or (b)" refers to a list.
 REFERENCES = frozenset(["and/or", "through", "and", "or", "to"])
@@ -47,22 +25,6 @@ STYLES = {
     Rank.ROMAN: "roman small",
     Rank.ROMAN_CAPITAL: "roman capital",
 }
-# "one (1) or two (2)".
-NUMBERS = frozenset("zero one two three four five six seven eight nine ten".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A sign that may begin a member: its style, and its place in the series (0 for bullets).
-
-    `spoken`: it may belong to the word before it, as in `grade 1)`, or any word before `1.`.
-    """
-
-    start: int
-    end: int
-    style: str
-    ordinal: int
-    spoken: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +52,9 @@ def split(
 
     `loose`: the line began with a head, so that a dash behind its own dash begins a new member.
     """
-    if not depth or not any(HINT.search(source, start, end) for start, end in spans):
+    if not depth or not may_hold_list(source, spans):
         return None
-    tokens = list(_tokens(source, spans))
+    tokens = list(read_tokens(source, spans))
     beside = _own_series(source, tokens, mark, loose, spans[-1][1])
     if beside:
         own = _inner(source, slices(source, spans, spans[0][0], beside[0].start), depth)
@@ -107,57 +69,6 @@ def split(
 def _inner(source: str, own: list[Span], depth: int) -> Split:
     """The words of one member, with the list inside them, if any."""
     return split(source, own, None, depth=depth - 1) or Split(own, [], [])
-
-
-def _tokens(source: str, spans: list[Span]) -> Iterator[Token]:
-    """The tokens outside brackets, and those that show that a bracket was never closed."""
-    depth, last = 0, dict[str, int]()
-    for start, end in spans:
-        at = start
-        for match in TOKEN.finditer(source, start, end):
-            depth, at = brackets(source, at, match.start(), depth), match.start()
-            before = _word_before(source, start, match)
-            if before in NUMBERS:
-                continue
-            tokens = list(_styled(match, before))
-            if depth and not any(_goes_on(token, last, before) for token in tokens):
-                continue
-            if depth:
-                depth, at = 0, match.end()
-            last |= {token.style: token.ordinal for token in tokens}
-            yield from tokens
-        depth = brackets(source, at, end, depth)
-
-
-def _goes_on(token: Token, last: dict[str, int], before: str) -> bool:
-    """Whether `; and c)` inside a bracket goes on from the `b)` before the bracket."""
-    apart = before in ("and", "or") or before[-1:] in (",", ";", ".")
-    return apart and token.ordinal > 1 and last.get(token.style) == token.ordinal - 1
-
-
-def _styled(match: re.Match[str], before: str) -> Iterator[Token]:
-    form = str(match.lastgroup)
-    value = match[form]
-    spoken = before in NUMBERED or (form == "dot" and before[-1:].isalnum())
-    start, end = match.start(), match.start(form) + len(value) if form == "dash" else match.end()
-    if form in ("bullet", "dash"):
-        yield Token(start, end, form + value.lstrip("\\"), 0, False)
-    elif form == "circle":
-        yield Token(start, end, form, circled(value), False)
-    elif value.isdigit():
-        yield Token(start, end, f"{form} number", int(value), spoken)
-    else:
-        small = value.lower()
-        case = "small" if value == small else "capital"
-        if len(small) == 1:
-            yield Token(start, end, f"{form} letter {case}", ord(small) - ord("a") + 1, spoken)
-        if roman_value(small):
-            yield Token(start, end, f"{form} roman {case}", roman_value(small), spoken)
-
-
-def _word_before(source: str, first: int, match: re.Match[str]) -> str:
-    before = source[max(first, match.start() - NEARBY) : match.start()].split()
-    return before[-1].lower() if before else ""
 
 
 def _first_series(source: str, tokens: list[Token], spans: list[Span]) -> list[Token]:
@@ -212,12 +123,8 @@ def _own_series(
     if mark.rank is Rank.BULLET:
         return _bullets(tokens, mark, loose) or _circles(source, tokens, end)
     style = _style(mark)
-    series = _series(
-        source, [token for token in tokens if token.style == style], mark.ordinal + 1, end
-    )
-    # "2. Grade of at most 3. Age": behind a first member, a second one alone is less sure.
-    sure = mark.ordinal == 1 or len(series) >= FIRM - 1 or not any(t.spoken for t in series)
-    return series if sure else []
+    fitting = [token for token in tokens if token.style == style]
+    return _series(source, fitting, mark.ordinal + 1, end)
 
 
 def _bullets(tokens: list[Token], mark: Mark, loose: bool) -> list[Token]:

@@ -82,7 +82,8 @@ def left_over(source: str, start: int, end: int, polarity: Polarity) -> int | No
     for match in LEFT_OVER.finditer(source, start, end):
         if _says(match) is not other or _aside(source, start, match, end):
             continue
-        if match[0][-1] in COLONS or not _talks(source, start, match.start()):
+        plain = (match["key"] or "").lower() not in ADJECTIVES
+        if (plain and match[0][-1] in COLONS) or not _talks(source, start, match.start()):
             # A lone `Exclusion` behind a rule does not make the rule itself doubtful.
             lone = match["lone"] and match[0][-1] not in COLONS
             return match.start() if lone else _sentence_start(source, start, match.start())
