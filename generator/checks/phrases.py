@@ -20,6 +20,8 @@ _MOST_CAPITALS, _LONG_LINE = 0.6, 40
 _CAPITALS = re.compile(r"([A-Z][A-Z0-9]{1,5})( ?[(:=]|[\w/-]?)")
 _IN_BRACKETS = re.compile(r"[(\[]([A-Z][A-Z0-9]{1,5})[)\],;]")
 _COMMON = re.compile(r"[IVXLC]+\d*|[A-Z]\d+|AND|OR|NOT|NO|ALL|II[AB]|US|UK|EU|USA|OK|AM|PM")
+# `AUCt,ss` is one sign of pharmacology.
+_SUBSCRIPTS = frozenset(("ss", "inf", "max", "min"))
 _NEAR = 30
 
 
@@ -42,6 +44,8 @@ def _glued(texts: FreeText, hit: Hit) -> str:
     if hit.text != ")" and (word is None or (hit.text == "." and not word[0].islower())):
         return ""
     behind = _WORD_BEHIND.match(texts.joined, hit.end)
+    if behind and behind[0] in _SUBSCRIPTS:
+        return ""
     return (word[0] if word else before[-10:]) + hit.text + (behind[0] if behind else "")
 
 
