@@ -4,19 +4,20 @@ import random
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-
 Change = Callable[[str, random.Random], str | None]
 """Returns the changed text, or None where there is nothing to change."""
 
 _FLIPS = {
     "≥": "≤", "≤": "≥", ">": "<", "<": ">", "at least": "at most", "at most": "at least",
     "more than": "less than", "less than": "more than", "greater than": "less than",
-    "or older": "or younger", "or more": "or less", "or less": "or more", "older than": "younger than",
+    "or older": "or younger", "or more": "or less", "or less": "or more",
+    "older than": "younger than",
 }  # fmt: skip
 _LOOSER = {"≥": ">", "≤": "<", "at least": "more than", "at most": "less than"}
 _UNITS = {
     "mg": "g", "kg": "mg", "g": "mg", "weeks": "months", "months": "weeks", "days": "weeks",
-    "years": "months", "year": "month", "hours": "days", "cm": "mm", "mm": "cm", "ml": "l", "%": "mg",
+    "years": "months", "year": "month", "hours": "days", "cm": "mm", "mm": "cm", "ml": "l",
+    "%": "mg",
 }  # fmt: skip
 _NOT = re.compile(r"\b(?:not|no|without|never|cannot)\b ?", re.IGNORECASE)
 _ADD = re.compile(r"\b(?:is|are|has|have|with|can|be)\b")
@@ -102,5 +103,3 @@ def _at_one(
         return None
     match = rng.choice(found)
     return text[: match.start()] + change(match) + text[match.end() :]
-
-

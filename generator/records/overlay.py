@@ -175,7 +175,7 @@ _TEXTS = tuple(name for name in PlainWords.model_fields if name not in _SIGNED)
 
 
 def words(tree: Any, trial: Trial | None) -> tuple[PlainWords | None, list[Finding]]:
-    """Return the plain words in a tree, and what is wrong with them.
+    """Return the plain words in a tree, if they can be read, and what is wrong with them.
 
     Quotes and measures are looked up in `trial`; without one only the words themselves are judged.
     """
@@ -190,7 +190,7 @@ def words(tree: Any, trial: Trial | None) -> tuple[PlainWords | None, list[Findi
     findings = [*old, *(f for f in others if f.steps not in told), *_gaps(said)]
     if trial:
         findings += misfits(said, trial)
-    return (None if findings else plain), findings
+    return plain, findings
 
 
 def _old_review(said: dict[str, Any]) -> Iterator[Finding]:

@@ -107,7 +107,7 @@ def lowered(text: str) -> str:
 def value_of(number: str) -> str:
     """`1,000`, `1000` and `1000.0` are one value, and so are `0,5`, `.5` and `0.50`."""
     whole, comma, rest = number.partition(",")
-    if comma and (len(rest.partition(".")[0]) != 3 and "," not in rest or whole == "0"):
+    if comma and ((len(rest.partition(".")[0]) != 3 and "," not in rest) or whole == "0"):
         number = f"{whole}.{rest}"
     digits = number.replace(",", "")
     if not digits.isascii():

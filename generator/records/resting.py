@@ -93,14 +93,16 @@ def _is_in(path: str, whole: str) -> bool:
 
 def _rule(quote: str, trial: Trial) -> str:
     """Return the quote behind the head above it: a rule moved to the other list is another rule."""
-    wanted, above, head = flat(quote), "", ""
-    for line in (trial.eligibility.eligibility_criteria or "").splitlines():
-        if wanted in flat(f"{above}\n{line}"):
+    lines = [flat(line) for line in (trial.eligibility.eligibility_criteria or "").splitlines()]
+    lines = [line for line in lines if line]
+    wanted, place, head = flat(quote), 0, ""
+    end = " ".join(lines).find(wanted)
+    for line in lines:
+        if place >= end:
             break
-        above = f"{above}\n{line}"
-        if _HEAD.search(line):
-            head = flat(line)
-    return f"{head} {wanted}".strip()
+        head = line if _HEAD.search(line) else head
+        place += len(line) + 1
+    return f"{head} {wanted}" if head != wanted else wanted
 
 
 def _measure(measure: str, there: list[Leaf]) -> Iterator[tuple[str, str]]:
