@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import generator.records
+from generator.content import load_claims
 from generator.problems import Place, Problem
 from generator.records import Form, PlainWords, Record, streams
 from generator.records.codes import CODES
@@ -53,7 +54,7 @@ def study(number: int, **more: object) -> dict[str, object]:
 def lines(folder: Path, *paths: Path) -> list[str]:
     """Return every problem and every doubt, as people see them."""
     found = []
-    for item in read(paths or [folder], base=folder):
+    for item in read(paths or [folder], folder, load_claims(())):
         found += [str(item)] if isinstance(item, Problem) else map(str, item.doubts)
     return found
 

@@ -1,4 +1,4 @@
-"""Words that claim more than a record can back up. The lists are content: `templates/claims.yml`."""
+"""Words that claim more than a record can back up. The lists are `templates/claims.yml`."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -25,7 +25,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "REC-MEASURE": "An age or a length of time is not a number and a unit.",
         "REC-PARTIAL": "The record lacks what nearly every record has.",
         "REC-OVERLAY": "The plain words beside a record do not fit it, or lack what they need.",
-        "OVL-01": "Plain words have a number, a date or a name with digits that the record has not.",
+        "OVL-01": "Plain words have a number, a date or a name such as IL-6 that the record lacks.",
         "OVL-02": "Plain words, or the fields they rest on, changed after somebody checked them.",
         "OVL-03": "Plain words are hard to read: a long sentence, or a long paragraph.",
         "OVL-04": "Plain words make a claim that a record cannot back up.",

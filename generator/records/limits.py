@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from generator.records.quantities import TIMES, Quantity, lowered, quantities
 
@@ -23,7 +24,8 @@ _LE = r"""≤|at most|(?:no|not) (?:more|greater|higher|older|longer|later) than
     (?:do|does|did|must|may|should|can)?\ ?not (?:exceed|exceeding|over|above)|maximum(?: of)?|
     up to(?: and including)?|(?:less|lower|fewer|younger)(?: than)? or equal(?: to| than)?|
     equal(?: to)? or (?:less|lower|fewer|younger|below)(?: than)?|within"""
-_GT = r""">|(?:more|greater|older|higher|longer|later|larger) than|over|above|exceed(?:s|ing)?|beyond"""
+_GT = r""">|(?:more|greater|older|higher|longer|later|larger) than|
+    over|above|exceed(?:s|ing)?|beyond"""
 _LT = r"""<|(?:less|fewer|younger|lower|shorter|smaller) than|under|below"""
 _FILL = r"(?:the|a|an|of|to|aged?|ages|total|about|an age|last|past|prior|previous|preceding|=|:)"
 _TIME = r"\b(?:in|during|over|for|within) the (?:last|past|prior|previous|preceding)?"
@@ -92,7 +94,7 @@ def _ranges(
     text: str, found: list[Quantity], limits: list[Limit | None], gone: list[tuple[int, int]]
 ) -> None:
     """`18 to 65` and `between 18 and 65` are two limits: at least 18, at most 65."""
-    for number, (one, other) in enumerate(zip(found, found[1:], strict=False)):
+    for number, (one, other) in enumerate(pairwise(found)):
         between = _BETWEEN.search(text[max(0, one.start - _REACH) : one.start])
         joint = text[one.end : other.start]
         if _TO.fullmatch(joint) or (between and _AND.fullmatch(joint)):

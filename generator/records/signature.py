@@ -18,8 +18,8 @@ _HARD = re.compile(
 )
 _SOFT = re.compile(
     r"\b(?:negative|exclud\w+|exclusion|refus\w+|declin\w+|fail\w*|ineligible|contraindicat\w+|"
-    r"avoid\w*|rul\w+ out|stop\w*|dis\w{4,}|in(?:ability|adequate\w*|sufficient|capa\w+|complete\w*|"
-    r"tolerant|tolerance|effective\w*)|un(?!der|it|ion|iv|iq|if|ti|de|less|able|willing)\w{4,}|"
+    r"avoid\w*|rul\w+ out|stop\w*|dis\w{4,}|in(?:ability|adequate\w*|sufficient|capa\w+|"
+    r"complete\w*|tolerant|tolerance|effective\w*)|un(?!der|it|ion|iv|iq|if|ti|de|less|able|willing)\w{4,}|"
     r"a\w*symptomatic|naive|postmenopausal|sterile|missing|prohibit\w*|forbidden)\b"
 )
 _OR = re.compile(r"\band\s*/\s*or\b|\bor\b|\beither\b")
@@ -28,7 +28,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'-]*")
 _DRUG = re.compile(
     r"(?i)\w{2,}(?:mab|nib|cillin|statin|azole|pril|sartan|vir|mycin|micin|cycline|olol|platin|taxel|"
     r"rubicin|gliptin|glutide|gliflozin|sporine|limus|trexate|profen|xaban|parin|tidine|setron|"
-    r"triptan|solone|sone|dipine|thiazide|formin|oxacin|barbital|caine|zepam|zolam|semide|"
+    r"triptan|solone|sone|dipine|thiazide|formin|oxacin|barbital|caine|pidem|zepam|zolam|semide|"
     r"coxib|tinib|parib|ciclib|lukast|terol|tropium|dronate)s?"
 )
 
