@@ -65,8 +65,8 @@ LEAST = {
     "negation_dropped": 0.99,
     "negation_added": 0.99,
     "joint_swapped": 0.95,
-    "limit_flipped": 0.99,
-    "limit_loosened": 0.99,
+    "limit_flipped": 0.97,
+    "limit_loosened": 0.95,
     "unit_swapped": 0.97,
     "clause_cut": 0.3,
 }

@@ -102,17 +102,15 @@ def _author(words: PlainWords, voice: Voice) -> Sentence:
 def _checked(words: PlainWords, voice: Voice, held: Standing) -> Sentence:
     review = words.reviewed
     assert review is not None
-    sources = ["words.reviewed.by", "words.reviewed.date"]
-    date = _day(review.date, voice)
-    if review.role:
-        sources.append("words.reviewed.role")
-    rule = "words.lapsed" if held is Standing.LAPSED else "words.reviewer"
+    date, sources = _day(review.date, voice), [f"words.reviewed.{name}" for name in ("by", "date")]
     if held is Standing.LAPSED:
         sources.append(_HASH)
-    if review.role:
-        said = {"reviewer": review.by, "role": review.role, "date": date}
-        return voice.say(f"{rule}_role", *sources, n=None, **said)
-    return voice.say(rule, *sources, reviewer=review.by, date=date)
+    if not review.role:
+        rule = "words.lapsed" if held is Standing.LAPSED else "words.reviewer"
+        return voice.say(rule, *sources, reviewer=review.by, date=date)
+    rule = "words.lapsed_role" if held is Standing.LAPSED else "words.reviewer_role"
+    sources.append("words.reviewed.role")
+    return voice.say(rule, *sources, reviewer=review.by, role=review.role, date=date)
 
 
 def _day(date: Day, voice: Voice) -> str:
