@@ -211,7 +211,9 @@ def test_the_page_of_the_example_shows_every_plain_word(written: list[Record | P
     page = html.unescape(trial_page(record, load_content([]), AS_OF).markdown)
     whole = " ".join(re.sub(r"</?p>", " ", page).split())
     assert record.words is not None
-    said = record.words.model_dump(exclude={"language", "written", "reviewed", "sources", "exceptions"})
+    said = record.words.model_dump(
+        exclude={"language", "written", "reviewed", "sources", "exceptions"}
+    )
     for text in texts_in(said):
         assert " ".join(text.split()) in whole
 

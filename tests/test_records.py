@@ -111,7 +111,9 @@ def test_paths_that_hold_no_record_say_so(tmp_path: Path) -> None:
 def test_every_code_is_explained_and_every_explained_code_is_used() -> None:
     sources = Path(generator.records.__file__).parent.glob("*.py")
     texts = [source.read_text() for source in sources if source.name != "codes.py"]
-    assert {code for text in texts for code in re.findall(r'"((?:REC|OVL)-[A-Z0-9-]+)"', text)} == set(CODES)
+    assert {
+        code for text in texts for code in re.findall(r'"((?:REC|OVL)-[A-Z0-9-]+)"', text)
+    } == set(CODES)
 
 
 def test_what_is_found_cannot_write_to_a_terminal(tmp_path: Path) -> None:
