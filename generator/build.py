@@ -20,6 +20,7 @@ from generator.pages.view import trial_view
 from generator.problems import Problem
 from generator.reader_docs import reader_docs
 from generator.records import Record
+from generator.records.claims import ClaimsByLanguage
 from generator.records.folder import read
 from generator.records.source import sources
 
@@ -69,7 +70,7 @@ def gather(
     """
     entries, problems = [], []
     with spool.open("wb") as out:
-        for item in read(paths, base):
+        for item in read(paths, base, content.claims):
             if isinstance(item, Problem):
                 problems.append(item)
                 continue
@@ -83,11 +84,11 @@ def gather(
 
 
 def gather_problems(
-    paths: Sequence[Path], tick: Callable[[], None] = lambda: None
+    paths: Sequence[Path], claims: ClaimsByLanguage, tick: Callable[[], None] = lambda: None
 ) -> tuple[int, list[Problem]]:
     """Read every record and keep only what is wrong; returns the number of good ones as well."""
     count, problems = 0, []
-    for item in read(paths):
+    for item in read(paths, claims=claims):
         if isinstance(item, Problem):
             problems.append(item)
         else:

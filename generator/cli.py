@@ -9,46 +9,30 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from generator import __version__
 from generator.build import gather_problems, render_to
-from generator.content import load_content
+from generator.command import (
+    AS_OF,
+    CONFIG,
+    RECORDS,
+    day_of,
+    examples,
+    fail,
+    print_problems,
+    settings_in,
+    today,
+)
+from generator.content import load_claims, load_content
 from generator.plain.wording import WordingError
-from generator.problems import Problem, Severity
+from generator.problems import Severity
 from generator.records.schemas import plain_schema, schema
 from generator.report import FORMATS, counted, report, summary
+from generator.sign_command import sign
 from generator.site.progress import Progress
 from generator.starter import StarterError, make_site
-
-if TYPE_CHECKING:  # MkDocs takes a second to load, and not every command needs it
-    from generator.site.engine import Settings
-
-_RECORDS = click.option(
-    "--records",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help="A file or folder of records; can be given more than once. Default: what mkdocs.yml says.",
-)
-_AS_OF = click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="The day that the pages speak of, such as 2026-03-31. Default: what mkdocs.yml says, "
-    "or today.",
-)
-_CONFIG = click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="The settings of the site.",
-)
-
 
 _START = """\b
 Start here:
@@ -58,25 +42,6 @@ Start here:
   plaintrials build           write the website into the folder site
   plaintrials check           say what is wrong with the records
 """
-_EXAMPLES = """\
-  plaintrials build --strict --as-of 2026-03-31
-  plaintrials build --records studies.jsonl.gz --records mine --site-dir public
-  plaintrials serve --open
-  plaintrials serve --records mine/NCT01157403.yml --addr 127.0.0.1:8080
-  plaintrials check --records mine/NCT01157403.yml
-  plaintrials check --format json > problems.json
-  plaintrials render --out docs
-  plaintrials render --records mine/NCT01157403.yml --out to-review --as-of 2026-03-31
-  plaintrials schema > record.schema.json
-  plaintrials schema --plain > plain.schema.json
-  plaintrials new my-site
-"""
-
-
-def _examples(name: str) -> str:
-    """Return the examples of a command; the first sign keeps click from joining the lines."""
-    lines = [line for line in _EXAMPLES.splitlines() if line.split()[1] == name]
-    return "\n".join(["\b", "Examples:", *lines])
 
 
 @click.group(
@@ -88,15 +53,15 @@ def main() -> None:
     """Turn records of clinical trials into a website in plain language."""
 
 
-@main.command(epilog=_examples("build"))
-@_RECORDS
+@main.command(epilog=examples("build"))
+@RECORDS
 @click.option(
     "--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where to write the site."
 )
-@_AS_OF
+@AS_OF
 @click.option("--strict", is_flag=True, help="Fail, and keep the last site, if a record is bad.")
 @click.option("--verbose", "-v", is_flag=True, help="Say what is being done.")
-@_CONFIG
+@CONFIG
 def build(
     records: Sequence[Path],
     site_dir: Path | None,
@@ -113,21 +78,21 @@ def build(
     from generator.site.engine import SiteError, build_site
 
     try:
-        result = build_site(config_file, records, site_dir, _day(as_of), strict, verbose)
+        result = build_site(config_file, records, site_dir, day_of(as_of), strict, verbose)
     except SiteError as error:
-        _print_problems(error.problems)
-        _fail(error)
-    _print_problems(result.problems)
+        print_problems(error.problems)
+        fail(error)
+    print_problems(result.problems)
     click.echo(f"{counted(result.trials, 'trial')}. {summary(result.problems)}", err=True)
     click.echo(str(result.site_dir))
 
 
-@main.command(epilog=_examples("serve"))
-@_RECORDS
-@_AS_OF
+@main.command(epilog=examples("serve"))
+@RECORDS
+@AS_OF
 @click.option("--addr", default="127.0.0.1:8000", show_default=True, help="Address and port.")
 @click.option("--open", "open_", is_flag=True, help="Open a browser.")
-@_CONFIG
+@CONFIG
 def serve(
     records: Sequence[Path],
     as_of: datetime.datetime | None,
@@ -143,13 +108,13 @@ def serve(
     from generator.site.engine import SiteError, serve_site
 
     try:
-        serve_site(config_file, records, _day(as_of), addr, open_)
+        serve_site(config_file, records, day_of(as_of), addr, open_)
     except SiteError as error:
-        _fail(error)
+        fail(error)
 
 
-@main.command(epilog=_examples("check"))
-@_RECORDS
+@main.command(epilog=examples("check"))
+@RECORDS
 @click.option(
     "--format",
     "format_",
@@ -158,32 +123,37 @@ def serve(
     show_default=True,
     help="How to print problems; 'github' marks them on a pull request.",
 )
-@_CONFIG
+@CONFIG
 def check(records: Sequence[Path], format_: str, config_file: Path) -> None:
     """Say what is wrong with the records, all at once. Ends with 1 if a record cannot be shown.
 
     Problems go to standard output, one a line: file:line:column: field: what is wrong [code].
     The number of good records, and of problems, goes to standard error.
     """
-    paths = list(records) or _settings(config_file).records
+    settings = settings_in(config_file) if config_file.is_file() or not records else None
+    paths = list(records) or (settings.records if settings else [])
+    try:
+        claims = load_claims(settings.templates if settings else ())
+    except WordingError as error:
+        fail(error)
     with Progress("Reading records") as progress:
-        count, problems = gather_problems(paths, progress.tick)
+        count, problems = gather_problems(paths, claims, progress.tick)
     click.echo(report(problems, format_), nl=False)
     click.echo(f"{counted(count, 'good record')}. {summary(problems)}", err=True)
     if any(problem.severity is Severity.ERROR for problem in problems):
         sys.exit(1)
 
 
-@main.command(epilog=_examples("render"))
-@_RECORDS
+@main.command(epilog=examples("render"))
+@RECORDS
 @click.option(
     "--out",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder to write to.",
 )
-@_AS_OF
-@_CONFIG
+@AS_OF
+@CONFIG
 def render(
     records: Sequence[Path], out: Path, as_of: datetime.datetime | None, config_file: Path
 ) -> None:
@@ -193,32 +163,32 @@ def render(
     earlier run wrote, and is no page any more, is removed.
     """
     try:
-        settings = _settings(config_file) if config_file.is_file() or not records else None
+        settings = settings_in(config_file) if config_file.is_file() or not records else None
         content = load_content(settings.templates if settings else ())
         with Progress("Writing pages") as progress:
             result = render_to(
                 out,
                 list(records) or (settings.records if settings else []),
                 content,
-                _day(as_of) or (settings and settings.as_of) or _today(),
+                day_of(as_of) or (settings and settings.as_of) or today(),
                 settings.site_name if settings else "Trials",
                 progress.tick,
                 config_file.absolute().parent,
             )
     except WordingError as error:
-        _fail(error)
-    _print_problems(result.problems)
+        fail(error)
+    print_problems(result.problems)
     click.echo(f"{counted(result.pages, 'page')} in {out}. {summary(result.problems)}", err=True)
 
 
-@main.command("schema", epilog=_examples("schema"))
+@main.command("schema", epilog=examples("schema"))
 @click.option("--plain", is_flag=True, help="The schema of <id>.plain.yml instead.")
 def schema_command(plain: bool) -> None:
     """Print the JSON Schema of a record in YAML, for editors that check as you type."""
     click.echo(json.dumps(plain_schema() if plain else schema(), indent=2, ensure_ascii=False))
 
 
-@main.command(epilog=_examples("new"))
+@main.command(epilog=examples("new"))
 @click.argument("folder", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:
     """Make FOLDER with all that a new site needs: settings, a sample record, a workflow.
@@ -228,33 +198,10 @@ def new(folder: Path) -> None:
     try:
         files = make_site(folder)
     except StarterError as error:
-        _fail(error, code=2)
+        fail(error, code=2)
     for file in files:
         click.echo(str(file))
     click.echo(f"\nNow: cd {folder} && plaintrials serve", err=True)
 
 
-def _settings(config_file: Path) -> "Settings":
-    from generator.site.engine import SiteError, settings_of
-
-    try:
-        return settings_of(config_file)
-    except SiteError as error:
-        _fail(error)
-
-
-def _day(as_of: datetime.datetime | None) -> datetime.date | None:
-    return as_of.date() if as_of else None
-
-
-def _today() -> datetime.date:
-    return datetime.datetime.now(datetime.UTC).date()
-
-
-def _print_problems(problems: Sequence[Problem]) -> None:
-    click.echo(report(problems, "text"), nl=False, err=True)
-
-
-def _fail(error: Exception, code: int = 1) -> NoReturn:
-    click.echo(f"plaintrials: {error}", err=True)
-    sys.exit(getattr(error, "exit_code", code))
+main.add_command(sign)

@@ -13,6 +13,7 @@ from generator.plain.terms import Term
 from generator.plain.themes import Themes, themes_from
 from generator.plain.wording import Wording, WordingError, reading_rules_from, wording_from
 from generator.problems import Place
+from generator.records.claims import ClaimsByLanguage, claims_from
 from generator.records.findings import placed
 from generator.records.places import read_yaml
 
@@ -31,6 +32,7 @@ class Content:
     explainer: Explainer
     ledger: tuple[LedgerRow, ...]
     themes: Themes
+    claims: ClaimsByLanguage
     env: Environment
 
 
@@ -57,8 +59,14 @@ def load_content(folders: Sequence[Path], language: str = "en", marked: bool = F
         terms=terms,
         ledger=_read(places, "ledger.yml", ledger_from),
         themes=_read(places, "themes.yml", themes_from),
+        claims=load_claims(folders),
         env=environment(places, wording, marked),
     )
+
+
+def load_claims(folders: Sequence[Path]) -> ClaimsByLanguage:
+    """Read the claims that plain words may not make. Raises WordingError as `load_content` does."""
+    return _read([*folders, own_templates()], "claims.yml", claims_from)
 
 
 def _read(folders: Sequence[Path], name: str, build: Callable[[Any], T]) -> T:

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import generator.records
+from generator.content import load_claims
 from generator.problems import Place, Problem
 from generator.records import Form, PlainWords, Record, streams
 from generator.records.codes import CODES
@@ -53,7 +54,7 @@ def study(number: int, **more: object) -> dict[str, object]:
 def lines(folder: Path, *paths: Path) -> list[str]:
     """Return every problem and every doubt, as people see them."""
     found = []
-    for item in read(paths or [folder], base=folder):
+    for item in read(paths or [folder], folder, load_claims(())):
         found += [str(item)] if isinstance(item, Problem) else map(str, item.doubts)
     return found
 
@@ -110,7 +111,9 @@ def test_paths_that_hold_no_record_say_so(tmp_path: Path) -> None:
 def test_every_code_is_explained_and_every_explained_code_is_used() -> None:
     sources = Path(generator.records.__file__).parent.glob("*.py")
     texts = [source.read_text() for source in sources if source.name != "codes.py"]
-    assert {code for text in texts for code in re.findall(r'"(REC-[A-Z-]+)"', text)} == set(CODES)
+    assert {
+        code for text in texts for code in re.findall(r'"((?:REC|OVL)-[A-Z0-9-]+)"', text)
+    } == set(CODES)
 
 
 def test_what_is_found_cannot_write_to_a_terminal(tmp_path: Path) -> None:
@@ -148,14 +151,16 @@ def test_plain_words_come_with_their_record() -> None:
     assert record.words_place.file.endswith("EUCTR2024-000001.plain.yml")
     assert record.words.why == "Many people sleep badly.\n\nMilk is cheap."
     assert record.words.criteria[0].quote == "Age >= 18 years, and awake at bedtime"
-    assert (str(record.words.written), str(record.words.reviewed)) == ("2024-03-01", "2024-03-02")
+    assert record.words.reviewed
+    days = (str(record.words.written), str(record.words.reviewed.date))
+    assert days == ("2024-03-01", "2024-03-02")
     assert (record.words.language, record.words.benefits) == ("en", None)
 
 
 def test_bad_plain_words_do_not_take_the_record_with_them() -> None:
     items = list(read([CASES / "everything-wrong-plain" / "records"]))
-    (record,) = [item for item in items if isinstance(item, Record)]
-    assert record.words is None
+    found = [item for item in items if isinstance(item, Record)]
+    assert [record.words for record in found] == [None, None]
 
 
 def test_a_study_is_read_from_every_form_as_it_stands(tmp_path: Path) -> None:

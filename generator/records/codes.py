@@ -25,6 +25,14 @@ CODES: Mapping[str, str] = MappingProxyType(
         "REC-MEASURE": "An age or a length of time is not a number and a unit.",
         "REC-PARTIAL": "The record lacks what nearly every record has.",
         "REC-OVERLAY": "The plain words beside a record do not fit it, or lack what they need.",
+        "OVL-01": "Plain words have a number, a date or a name such as IL-6 that the record lacks.",
+        "OVL-02": "Plain words, or the fields they rest on, changed after somebody checked them.",
+        "OVL-03": "Plain words are hard to read: a long sentence, or a long paragraph.",
+        "OVL-04": "Plain words make a claim that a record cannot back up.",
+        "OVL-05": "Plain words name something that the record does not have.",
+        "OVL-06": "Plain words do not say who answers for them, or what they rest on.",
+        "OVL-07": "Plain words differ from their rule or outcome in a number, a limit, a 'not', "
+        "an 'and' or an 'or', or a name.",
     }
 )
 """Code → meaning, in the order in which a reader of a file meets them."""

@@ -51,7 +51,7 @@ def _check(
             yield Finding(steps, again, "REC-OVERLAY")
         elif text and not fits(text):
             message = f"expected words of {where}, found {found(text)}{_nearest(text, known)}"
-            yield Finding(steps, message, "REC-OVERLAY")
+            yield Finding(steps, message, "OVL-05")
         if text:
             seen.setdefault(text, number)
 

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.problems import Place, Problem, Severity
+from generator.records.claims import ClaimsByLanguage
 from generator.records.files import File, Listing, find
 from generator.records.pairing import Overlays
 from generator.records.reader import records
@@ -15,17 +17,22 @@ from generator.records.streams import Document, documents
 __all__ = ["Form", "Record", "read"]
 
 
-def read(paths: Sequence[Path], base: Path | None = None) -> Iterator[Record | Problem]:
+def read(
+    paths: Sequence[Path],
+    base: Path | None = None,
+    claims: ClaimsByLanguage = MappingProxyType({}),
+) -> Iterator[Record | Problem]:
     """Yield every good record below `paths`, and every problem of all the others.
 
     Only one record is held at a time. The order is that of the files' names, whatever the order
     of `paths` or of the folder; names are shown as seen from `base` (default: where we are).
     A trial that comes twice is taken once. Warnings about a good record are in its `doubts`;
     problems of the plain words beside it come right before it. Nothing is raised.
+    `claims` are the words that plain words may not use, from `templates/claims.yml`.
     """
     listing = find(paths, base)
     yield from listing.problems
-    overlays = Overlays(listing.overlays)
+    overlays = Overlays(listing.overlays, claims)
     yield from overlays.problems
     seen: dict[str, tuple[Place, int]] = {}
     broken: set[str] = set()

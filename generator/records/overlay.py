@@ -2,6 +2,8 @@
 
 import datetime
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import (
@@ -15,7 +17,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from generator.problems import Severity
-from generator.records.findings import Finding, found
+from generator.records.findings import Finding, found, shorten
 from generator.records.fit import misfits
 from generator.records.native import without_blanks
 from generator.records.shape import shape_of, strangers
@@ -24,6 +26,9 @@ from generator.trial import Trial
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_HASH = re.compile(r"[0-9a-f]{16}", re.ASCII)
+EXCEPTABLE = ("OVL-01", "OVL-03", "OVL-04", "OVL-07")
+"""Checks that judge words. A person may know better, and has to say why."""
 
 
 def _day(value: Any) -> datetime.date:
@@ -38,12 +43,30 @@ def _language(value: str) -> str:
     raise PydanticCustomError(EXPECTED, "a language tag such as en or pt-BR")
 
 
+def _hash(value: str) -> str:
+    if _HASH.fullmatch(value):
+        return value
+    raise PydanticCustomError(EXPECTED, "16 of the signs 0 to 9 and a to f, as 'sign' writes them")
+
+
+def _check(value: str) -> str:
+    if value in EXCEPTABLE:
+        return value
+    raise PydanticCustomError(EXPECTED, f"one of {', '.join(EXCEPTABLE)}")
+
+
 PlainText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Plain text, never Markdown; a blank line starts a new paragraph."""
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 """A day written as 2024-03-31."""
 Language = Annotated[str, AfterValidator(_language)]
 """A language tag such as en or pt-BR."""
+Paths = tuple[PlainText, ...]
+"""Paths of the record's fields, as the record itself calls them."""
+Hash = Annotated[str, AfterValidator(_hash)]
+"""The 16 signs that stand for all that was checked."""
+CheckCode = Annotated[str, AfterValidator(_check)]
+"""The code of a check that can have exceptions."""
 
 
 class _Words(BaseModel):
@@ -66,6 +89,50 @@ class PlainOutcome(_Words):
     """The name of the measure as the record has it."""
     plain: PlainText
     """The same in plain words."""
+
+
+class PlainSources(_Words):
+    """The fields of the record that a part rests on, by the record's own paths.
+
+    A part that is not named here rests on the usual fields.
+    """
+
+    title: Paths = ()
+    """What the title rests on."""
+    key_messages: Paths = ()
+    """What the key messages rest on."""
+    why: Paths = ()
+    """What `why` rests on."""
+    what_happens: Paths = ()
+    """What `what_happens` rests on."""
+    benefits: Paths = ()
+    """What `benefits` rests on."""
+    risks: Paths = ()
+    """What `risks` rests on."""
+
+
+class PlainException(_Words):
+    """Words that a check would stop, and why they are right all the same."""
+
+    check: CheckCode
+    """The code of the check, such as OVL-01."""
+    text: PlainText
+    """The words that it is about, as they stand in this file."""
+    because: PlainText
+    """Why they are right, for whoever checks them."""
+
+
+class Review(_Words):
+    """Who checked the words against the record, and when."""
+
+    by: PlainText
+    """Who checked them."""
+    role: PlainText | None = None
+    """What this person is, such as a nurse or a doctor of the trial."""
+    date: Day
+    """The day of the check."""
+    hash: Hash | None = None
+    """Stands for all that was checked. `plaintrials sign` works it out."""
 
 
 class PlainWords(_Words):
@@ -91,22 +158,24 @@ class PlainWords(_Words):
     """Who wrote these words."""
     written: Day
     """The day on which they were written or last changed."""
-    reviewer: PlainText | None = None
+    reviewed: Review | None = None
     """Who checked them against the record."""
-    reviewed: Day | None = None
-    """The day on which they were checked."""
+    sources: PlainSources = PlainSources()
+    """The fields that the words rest on, where they are not the usual ones."""
+    exceptions: tuple[PlainException, ...] = ()
+    """What a check would stop, and is right all the same."""
     language: Language = "en"
     """The language that they are written in."""
 
 
 SHAPE = shape_of(PlainWords, by_alias=False)
 """The shape of a file of plain words."""
-_SIGNED = ("author", "written", "reviewer", "reviewed", "language")
+_SIGNED = ("author", "written", "reviewed", "sources", "exceptions", "language")
 _TEXTS = tuple(name for name in PlainWords.model_fields if name not in _SIGNED)
 
 
 def words(tree: Any, trial: Trial | None) -> tuple[PlainWords | None, list[Finding]]:
-    """Return the plain words in a tree, and what is wrong with them.
+    """Return the plain words in a tree, if they can be read, and what is wrong with them.
 
     Quotes and measures are looked up in `trial`; without one only the words themselves are judged.
     """
@@ -114,21 +183,35 @@ def words(tree: Any, trial: Trial | None) -> tuple[PlainWords | None, list[Findi
         message = f"expected fields such as 'title:', found {found(tree)}"
         return None, [Finding((), message, "REC-OVERLAY")]
     said = without_blanks(tree)
+    old = list(_old_review(said))
     plain, errors = validate(PlainWords, said, SHAPE, by_alias=False)
-    findings = [*strangers(said, SHAPE, Severity.ERROR), *errors, *_gaps(said)]
+    told = {finding.steps for finding in old}
+    others = [*strangers(said, SHAPE, Severity.ERROR), *map(_whose, errors)]
+    findings = [*old, *(f for f in others if f.steps not in told), *_gaps(said)]
     if trial:
         findings += misfits(said, trial)
-    return (None if findings else plain), findings
+    return plain, findings
 
 
-def _gaps(said: dict[str, Any]) -> list[Finding]:
-    """Words without any words, and a review without a reviewer (or the other way round)."""
-    findings = []
+def _old_review(said: dict[str, Any]) -> Iterator[Finding]:
+    """Say how a review is written now, where it is written as `reviewer` and a day."""
+    day, name = said.get("reviewed"), said.get("reviewer")
+    if name is not None:
+        message = f"expected 'by: {shorten(str(name))}' and a 'date:' under 'reviewed:'"
+        yield Finding(("reviewer",), f"{message}, found 'reviewer'", "REC-OVERLAY", at_key=True)
+    if isinstance(day, str):
+        message = f"expected 'by:' and 'date: {shorten(day)}' below 'reviewed:', found {found(day)}"
+        yield Finding(("reviewed",), message, "REC-OVERLAY")
+
+
+def _whose(finding: Finding) -> Finding:
+    """Words that nobody answers for have a code of their own."""
+    unsigned = finding.code == "REC-MISSING" and finding.steps in (("author",), ("written",))
+    return replace(finding, code="OVL-06") if unsigned else finding
+
+
+def _gaps(said: dict[str, Any]) -> Iterator[Finding]:
+    """Words without any words."""
     if not any(said.get(name) for name in _TEXTS):
         message = f"expected at least one of {', '.join(_TEXTS)}, found none of them"
-        findings.append(Finding((), message, "REC-OVERLAY"))
-    for one, other in (("reviewer", "reviewed"), ("reviewed", "reviewer")):
-        if one in said and other not in said:
-            message = f"expected '{other}' beside '{one}', found nothing"
-            findings.append(Finding((other,), message, "REC-OVERLAY"))
-    return findings
+        yield Finding((), message, "REC-OVERLAY")

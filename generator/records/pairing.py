@@ -5,19 +5,21 @@ from dataclasses import replace
 
 from generator.problems import Place, Problem, did_you_mean
 from generator.records import ids, overlay
+from generator.records.claims import ClaimsByLanguage
 from generator.records.encoding import decode
 from generator.records.files import File, stem
 from generator.records.findings import Finding, placed
+from generator.records.judging import judge
 from generator.records.places import Reading, read_yaml
 from generator.records.record import Record
 from generator.records.streams import Document, documents
-from generator.trial import Trial
 
 
 class Overlays:
     """The overlays of one reading; each is read when its record comes by."""
 
-    def __init__(self, files: Iterable[File]) -> None:
+    def __init__(self, files: Iterable[File], claims: ClaimsByLanguage) -> None:
+        self.claims = claims
         self.waiting: dict[str, File] = {}
         self.problems: list[Problem] = []
         for file in files:
@@ -31,7 +33,7 @@ class Overlays:
         file = self.waiting.pop(record.trial.registry_id.casefold(), None)
         if file is None:
             return record, []
-        words, problems = _read(file, record.trial)
+        words, problems = _read(file, record, self.claims)
         if words is None:
             return record, problems
         return replace(record, words=words, words_place=Place(file.name)), problems
@@ -43,7 +45,7 @@ class Overlays:
         """
         numbers = list(known)
         for key, file in sorted(self.waiting.items()):
-            yield from _read(file, None)[1]
+            yield from _read(file, None, self.claims)[1]
             if key not in broken:
                 name = stem(file.name)
                 guess = did_you_mean(name, (n.upper() for n in ids.near(name, numbers)))
@@ -55,16 +57,20 @@ def _key(file: File) -> str:
     return stem(file.name).casefold()
 
 
-def _read(file: File, trial: Trial | None) -> tuple[overlay.PlainWords | None, list[Problem]]:
+def _read(
+    file: File, record: Record | None, claims: ClaimsByLanguage
+) -> tuple[overlay.PlainWords | None, list[Problem]]:
     item = next(documents(file))
     if isinstance(item, Problem):
         return None, [item]
     reading = _reading(item)
     words, findings = None, list(reading.findings)
     if not findings or reading.tree is not None:
-        words, more = overlay.words(reading.tree, trial)
+        words, more = overlay.words(reading.tree, record.trial if record else None)
         findings += more
-    number = trial.registry_id if trial else stem(file.name)
+        if words and record:
+            findings += judge(words, record.trial, record.path, claims)
+    number = record.trial.registry_id if record else stem(file.name)
     problems = placed(findings, lambda _: reading.spots, item.place, number)
     return (None if any(p.severity == "error" for p in problems) else words), problems
 

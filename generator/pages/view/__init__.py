@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from generator.checks import Finding, findings
 from generator.pages.quote import Quote, Quotes
@@ -17,6 +18,7 @@ from generator.pages.view.places import Country, Person, central_contacts, count
 from generator.pages.view.runs import RunsView, runs_view
 from generator.pages.view.sources import sentences_of
 from generator.pages.view.who import WhoView, who_view
+from generator.pages.view.words import PEOPLE, WordsView, words_view
 from generator.plain.amounts import say_grade
 from generator.plain.design import purpose_sentences
 from generator.plain.joining import Question, join_sentences, join_steps, questions
@@ -33,7 +35,7 @@ from generator.plain.status import (
 from generator.plain.themes import NO_THEMES, Themes
 from generator.plain.voice import Voice, voice_for
 from generator.plain.wording import Wording
-from generator.records import Form, PlainWords, Record
+from generator.records import Form, Record
 from generator.trial import Trial
 
 __all__ = ["SECTIONS", "TrialView", "sentences_by_section", "trial_view"]
@@ -99,7 +101,7 @@ class TrialView:
 
     registry_id: str
     title: Quote
-    words: PlainWords | None
+    words: WordsView
     status: StatusView
     short: tuple[Sentence, ...]
     facts: tuple[Fact, ...]
@@ -117,19 +119,19 @@ class TrialView:
 
 
 SECTIONS = {
-    "title": ("status",),
-    "short": ("short",),
+    "title": ("words.title", "status"),
+    "short": ("words.key_messages", "short"),
     "glance": ("facts",),
-    "why": ("why",),
+    "why": ("words.why", "why"),
     "who": ("who",),
-    "what": ("what",),
+    "what": ("words.what_happens", "words.benefits", "words.risks", "what"),
     "measured": ("measured",),
     "where": ("where",),
     "runs": ("runs",),
     "join": ("join",),
     "checks": ("notes",),
     "questions": ("questions",),
-    "about": ("about",),
+    "about": ("words.badge", "words.about", "about"),
 }
 """Section of a trial page → the parts of its view that hold the section's sentences."""
 
@@ -138,10 +140,11 @@ def trial_view(
     record: Record, wording: Wording, as_of: datetime.date, themes: Themes = NO_THEMES
 ) -> TrialView:
     """Turn a record into the words of its page, as of a day."""
-    trial, words = record.trial, record.words
+    trial = record.trial
     variant = "native" if record.form is Form.NATIVE else ""
     voice, quotes = voice_for(trial, wording, variant), Quotes(record.trial)
     doubtful = is_doubtful(trial, voice, as_of)
+    words = words_view(record, voice)
     view = TrialView(
         registry_id=trial.registry_id,
         title=Quote(trial.identification.brief_title, "identification.brief_title"),
@@ -154,9 +157,9 @@ def trial_view(
             quotes.at("description.brief_summary"),
             quotes.at("description.detailed_description"),
         ),
-        who=who_view(trial, voice, quotes, _plain(words, "criteria"), themes),
-        what=what_view(trial, voice, quotes, as_of, is_told=bool(words and words.what_happens)),
-        measured=outcome_lists(trial, voice, quotes, _plain(words, "outcomes")),
+        who=who_view(trial, voice, quotes, dict(words.criteria), themes),
+        what=what_view(trial, voice, quotes, as_of, is_told=bool(words.what_happens)),
+        measured=outcome_lists(trial, voice, quotes, dict(words.outcomes)),
         where=WhereView(
             tuple(place_sentences(trial, voice, doubtful)),
             countries(trial, voice, quotes, doubtful),
@@ -171,7 +174,7 @@ def trial_view(
             officials(trial, voice, quotes),
         ),
         notes=tuple(_notes(trial, voice, as_of)),
-        questions=questions(trial, voice, _written(words)),
+        questions=questions(trial, voice, words.written()),
         about=about_view(record, voice, quotes, as_of),
         voice=voice,
     )
@@ -183,14 +186,16 @@ def sentences_by_section(view: TrialView) -> Iterator[tuple[str, Sentence]]:
     """Yield every sentence of a page with its section, in the order of the page."""
     for section, parts in SECTIONS.items():
         for part in parts:
-            for sentence in sentences_of(getattr(view, part)):
+            for sentence in sentences_of(attrgetter(part)(view)):
                 yield section, sentence
 
 
 def _grades(view: TrialView, voice: Voice, trial: Trial) -> Iterator[Sentence]:
     """Yield how hard our sentences are to read, and how hard the record's words are."""
     rules = voice.wording.reading
-    ours = our_score((said for _, said in sentences_by_section(view)), rules).grade
+    ours = our_score(
+        (said for _, said in sentences_by_section(view) if said.rule != PEOPLE), rules
+    ).grade
     record = record_score(trial, rules).grade
     if ours is not None:
         yield voice.explain("about.grade", ours=say_grade(ours, voice.wording))
@@ -226,18 +231,3 @@ def _notes(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[NoteVie
         quoted = tuple(dict.fromkeys(finding.quoted for finding in found if finding.quoted))
         text = voice.fill(f"note.{code}", words.text, fields)
         yield NoteView(code, words.head, text, quoted)
-
-
-def _plain(words: PlainWords | None, part: str) -> dict[str, str]:
-    """Map what the record says to the plain words that people wrote for it."""
-    if words is None:
-        return {}
-    key = {"criteria": "quote", "outcomes": "measure"}[part]
-    return {getattr(entry, key): entry.plain for entry in getattr(words, part)}
-
-
-def _written(words: PlainWords | None) -> set[str]:
-    """Name the parts that people wrote, which close a gap in the record."""
-    if words is None:
-        return set()
-    return {part for part in ("benefits", "risks", "what_happens") if getattr(words, part)}

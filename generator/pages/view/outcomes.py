@@ -1,5 +1,6 @@
 """What is measured: main things first, then the others, none cut."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
@@ -19,7 +20,7 @@ class OutcomeLine:
     measure: Quote | None
     time_frame: Quote | None
     description: Quote | None
-    plain: str
+    plain: Sentence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class OutcomeList:
 
 
 def outcome_lists(
-    trial: Trial, voice: Voice, quotes: Quotes, plain: dict[str, str]
+    trial: Trial, voice: Voice, quotes: Quotes, plain: Mapping[str, Sentence]
 ) -> tuple[OutcomeList, ...]:
     """Build a list for each kind that the record has; `plain` maps a measure to its plain words."""
     lists = []
@@ -49,11 +50,11 @@ def outcome_lists(
     return tuple(lists)
 
 
-def _line(path: str, quotes: Quotes, plain: dict[str, str]) -> OutcomeLine:
+def _line(path: str, quotes: Quotes, plain: Mapping[str, Sentence]) -> OutcomeLine:
     measure = quotes.at(f"{path}.measure")
     return OutcomeLine(
         measure=measure,
         time_frame=quotes.at(f"{path}.time_frame"),
         description=quotes.at(f"{path}.description"),
-        plain=plain.get(flat(measure.text), "") if measure else "",
+        plain=plain.get(flat(measure.text)) if measure else None,
     )

@@ -1,6 +1,6 @@
 """Who can take part: sentences, and the criteria as they stand, under noun-phrase heads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -37,7 +37,7 @@ class Criterion:
     quote: Quote | None
     marker: str
     is_item: bool
-    plain: str
+    plain: Sentence | None
     rule: Rule | None
     below: tuple["Criterion", ...]
 
@@ -70,7 +70,7 @@ class WhoView:
 
     sentences: tuple[Sentence, ...]
     note: tuple[Sentence, ...]
-    also: tuple[tuple[str, str], ...]
+    also: tuple[tuple[str, Sentence], ...]
     jumps: tuple[Jump, ...]
     can_check: bool
     criteria: tuple[CriteriaSection, ...]
@@ -82,7 +82,7 @@ def who_view(
     trial: Trial,
     voice: Voice,
     quotes: Quotes,
-    plain: dict[str, str],
+    plain: Mapping[str, Sentence],
     themes: Themes = NO_THEMES,
 ) -> WhoView:
     """Build the view; `plain` maps a rule of the record, word for word, to its plain words."""
@@ -125,7 +125,7 @@ class _Source:
     """The criteria as they came, plain words by what they are for, rules by where they start."""
 
     text: str
-    plain: dict[str, str]
+    plain: Mapping[str, Sentence]
     rules: dict[int, Rule]
 
 
@@ -195,7 +195,7 @@ def _line(node: Node, source: _Source) -> Criterion:
         quote=text,
         marker=_marker(node, source.text),
         is_item=node.kind is Kind.ITEM,
-        plain=source.plain.get(flat(text.text), "") if text else "",
+        plain=source.plain.get(flat(text.text)) if text else None,
         rule=source.rules.get(begin(node)),
         below=tuple(_line(kid, source) for kid in node.kids),
     )
