@@ -381,7 +381,7 @@ def test_groups(arms: int, allocation: str | None, model: str | None, expected: 
         (
             "DOUBLE",
             ["PARTICIPANT", "INVESTIGATOR"],
-            "Some people are not told who gets which treatment. They are the people taking",
+            "Some people are not told who gets which treatment. This means the people taking",
         ),
         ("SINGLE", ["PARTICIPANT", "INVESTIGATOR"], "One"),
         ("QUADRUPLE", [], "Four"),

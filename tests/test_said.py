@@ -65,6 +65,7 @@ def _document(wording: Wording) -> Iterator[str]:
         yield f"- where: {', '.join(str(one) for one in conditions if one) or 'always'}"
         yield from _said(gap.says, wording)
         yield from _said(gap.ask, wording)
+        yield from _said(gap.closed, wording) if gap.closed else ()
     yield "\n## Labels\n"
     for name, label in wording.labels.items():
         yield f"- {name}: {label}"

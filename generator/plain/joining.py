@@ -72,19 +72,21 @@ def has_contacts(trial: Trial) -> bool:
 def questions(trial: Trial, voice: Voice, own_words: Collection[str]) -> tuple[Question, ...]:
     """Return a question for each thing that neither the record nor `own_words` gives."""
     gaps = (gap for gap in voice.wording.gaps if _is_open(gap, trial, own_words))
-    return tuple(_question(gap, voice) for gap in gaps)
+    return tuple(_question(gap, trial, voice) for gap in gaps)
 
 
-def _question(gap: Gap, voice: Voice) -> Question:
+def _question(gap: Gap, trial: Trial, voice: Voice) -> Question:
     sources = [*gap.fields]
     sources += ["design.study_type"] if gap.kind else []
     sources += [_STATUS] if gap.while_open else []
     if gap.several_groups:
         sources += ["arms_interventions.arms", "design.design_info.intervention_model"]
     sources = sources or [f"wording:{gap.rule}"]
-    return Question(
-        voice.fill(gap.rule, gap.says, sources), voice.fill(f"{gap.rule}.ask", gap.ask, sources)
-    )
+    says = voice.fill(gap.rule, gap.says, sources)
+    if gap.closed and not can_be_asked(trial):
+        return Question(says, voice.fill(f"{gap.rule}.closed", gap.closed, [*sources, _STATUS]))
+    status = [_STATUS] if gap.closed else []
+    return Question(says, voice.fill(f"{gap.rule}.ask", gap.ask, [*sources, *status]))
 
 
 def _is_open(gap: Gap, trial: Trial, own_words: Collection[str]) -> bool:

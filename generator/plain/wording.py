@@ -51,6 +51,7 @@ class Gap:
     `fields` (trial paths) must all be empty for the gap to count; without fields it always does.
     `kind` limits it to one study type, `several_groups` to trials with more than one group, and
     `words` lifts it where people wrote that part; `while_open` limits it to trials one may join.
+    `closed` is what to ask instead once nobody can join any more.
     """
 
     rule: str
@@ -61,6 +62,7 @@ class Gap:
     several_groups: bool = False
     while_open: bool = False
     words: str = ""
+    closed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,7 @@ def _gap(entry: Mapping[str, str]) -> Gap:
         several_groups=entry.get("groups") == "several",
         while_open=entry.get("when") == "open",
         words=entry.get("words", ""),
+        closed=entry.get("closed", ""),
     )
 
 

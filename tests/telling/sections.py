@@ -617,7 +617,8 @@ def questions(one: Teller) -> Iterator[Said]:
         open_fits = gap.get("when") != "open" or one.status in ASKABLE
         if kind_fits and groups_fit and open_fits and not any(stands(one, f) for f in fields):
             yield gap["rule"], gap["says"].format(**one.words)
-            yield f"{gap['rule']}.ask", gap["ask"].format(**one.words)
+            ask = "closed" if "closed" in gap and one.status not in ASKABLE else "ask"
+            yield f"{gap['rule']}.{ask}", gap[ask].format(**one.words)
 
 
 def about(one: Teller, as_of: datetime.date) -> Iterator[Said]:
