@@ -73,7 +73,11 @@ def _set_aside(problem: Problem, record: Record, as_of: datetime.date) -> Proble
     ignore = record.ignored(problem.code, as_of)
     if ignore is None:
         return problem
-    return replace(problem, ignored=ignore.because, until=ignore.until.isoformat())
+    return replace(problem, ignored=_on_one_line(ignore.because), until=ignore.until.isoformat())
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def _stale(

@@ -62,7 +62,7 @@ COLUMNS = (
 def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = str(value)
+    text = "\n".join(str(value).splitlines())
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

@@ -45,7 +45,7 @@ def _counts(problems: Sequence[Problem]) -> list[str]:
 def _set_aside(problem: Problem) -> str:
     if not problem.ignored:
         return ""
-    return f" (set aside until {problem.until}: {' '.join(problem.ignored.split())})"
+    return f" (set aside until {problem.until}: {problem.ignored})"
 
 
 def _hint(problem: Problem, hints: bool) -> str:
