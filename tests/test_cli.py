@@ -182,7 +182,7 @@ def test_check_of_good_records_says_nothing_but_the_count(
 
 def test_check_reads_what_the_settings_name(tmp_path: Path) -> None:
     config = make_site(tmp_path, range(1, 4), {"records": ["records", "more"]})
-    result = command("check", "-f", config)
+    result = command("check", "-f", config, "--format", "lines")
     assert result.exit_code == 1
     assert "more: expected a file or a folder, found nothing [REC-PATH]" in result.stdout
     write_record(tmp_path / "more", 8)
