@@ -25,6 +25,8 @@ from generator.lint.judging import judged
 from generator.problems import Place, Problem, Severity
 from generator.records import Record
 from generator.records.folder import read
+from generator.records.overlay import PlainIgnore
+from generator.records.signoff import fingerprint
 from generator.report import FORMATS, report
 from tests.conftest import REPOSITORY
 
@@ -151,6 +153,23 @@ def test_words_in_error_do_not_bring_back_what_is_set_aside(tmp_path: Path) -> N
     found = problems_in(tmp_path)
     assert any(p.severity is Severity.ERROR and not p.judged for p in found)
     assert [p.code for p in found if p.ignored] == ["CON-03"]
+
+
+def test_a_sign_off_stays_good_when_a_finding_is_set_aside() -> None:
+    signed = [
+        (item, item.words, item.words.reviewed)
+        for item in read(
+            [REPOSITORY / "tests/cases/records/good/records"],
+            claims=load_claims(()),
+        )
+        if isinstance(item, Record) and item.words and item.words.reviewed
+    ]
+    assert signed
+    for record, words, review in signed:
+        ignore = PlainIgnore(code="CON-03", because="We know.", until="2026-12-31")  # type: ignore[arg-type]
+        more = words.model_copy(update={"lint_ignore": (ignore,)})
+        prints = [fingerprint(w, record.trial, record.path, review) for w in (words, more)]
+        assert prints[0] == prints[1]
 
 
 @pytest.mark.parametrize(
