@@ -4,7 +4,7 @@ import datetime
 import pickle
 import posixpath
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,15 +84,19 @@ def gather(
 
 
 def gather_problems(
-    paths: Sequence[Path], claims: ClaimsByLanguage, tick: Callable[[], None] = lambda: None
+    paths: Sequence[Path],
+    claims: ClaimsByLanguage,
+    judge: Callable[[Record], Iterable[Problem]],
+    tick: Callable[[], None] = lambda: None,
 ) -> tuple[int, list[Problem]]:
-    """Read every record and keep only what is wrong; returns the number of good ones as well."""
+    """Read and judge every record, keep only what is wrong; returns the number of good ones too."""
     count, problems = 0, []
     for item in read(paths, claims=claims):
         if isinstance(item, Problem):
             problems.append(item)
         else:
             problems.extend(item.doubts)
+            problems.extend(judge(item))
             count += 1
             tick()
     return count, sorted(problems)

@@ -6,14 +6,14 @@ use of the command, or no settings that can be used.
 
 import datetime
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from generator import __version__
-from generator.build import gather_problems, render_to
+from generator.build import render_to
+from generator.check_command import check
 from generator.command import (
     AS_OF,
     CONFIG,
@@ -25,11 +25,10 @@ from generator.command import (
     settings_in,
     today,
 )
-from generator.content import load_claims, load_content
+from generator.content import load_content
 from generator.plain.wording import WordingError
-from generator.problems import Severity
 from generator.records.schemas import plain_schema, schema
-from generator.report import FORMATS, counted, report, summary
+from generator.report import counted, summary
 from generator.sign_command import sign
 from generator.site.progress import Progress
 from generator.starter import StarterError, make_site
@@ -113,37 +112,6 @@ def serve(
         fail(error)
 
 
-@main.command(epilog=examples("check"))
-@RECORDS
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(sorted(FORMATS)),
-    default="text",
-    show_default=True,
-    help="How to print problems; 'github' marks them on a pull request.",
-)
-@CONFIG
-def check(records: Sequence[Path], format_: str, config_file: Path) -> None:
-    """Say what is wrong with the records, all at once. Ends with 1 if a record cannot be shown.
-
-    Problems go to standard output, one a line: file:line:column: field: what is wrong [code].
-    The number of good records, and of problems, goes to standard error.
-    """
-    settings = settings_in(config_file) if config_file.is_file() or not records else None
-    paths = list(records) or (settings.records if settings else [])
-    try:
-        claims = load_claims(settings.templates if settings else ())
-    except WordingError as error:
-        fail(error)
-    with Progress("Reading records") as progress:
-        count, problems = gather_problems(paths, claims, progress.tick)
-    click.echo(report(problems, format_), nl=False)
-    click.echo(f"{counted(count, 'good record')}. {summary(problems)}", err=True)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        sys.exit(1)
-
-
 @main.command(epilog=examples("render"))
 @RECORDS
 @click.option(
@@ -204,4 +172,5 @@ def new(folder: Path) -> None:
     click.echo(f"\nNow: cd {folder} && plaintrials serve", err=True)
 
 
+main.add_command(check)
 main.add_command(sign)

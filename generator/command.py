@@ -44,6 +44,8 @@ _EXAMPLES = """\
   plaintrials serve --open
   plaintrials serve --records mine/NCT01157403.yml --addr 127.0.0.1:8080
   plaintrials check --records mine/NCT01157403.yml
+  plaintrials check --select STA,OUT-04 --fix-hints
+  plaintrials check --fail-on warn --as-of 2026-03-31
   plaintrials check --format json > problems.json
   plaintrials render --out docs
   plaintrials render --records mine/NCT01157403.yml --out to-review --as-of 2026-03-31
@@ -83,7 +85,7 @@ def today() -> datetime.date:
 
 def print_problems(problems: Sequence[Problem]) -> None:
     """Print problems to standard error."""
-    click.echo(report(problems, "text"), nl=False, err=True)
+    click.echo(report(problems, "lines"), nl=False, err=True)
 
 
 def fail(error: Exception, code: int = 1) -> NoReturn:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from generator.lint.judging import OWN_MEANINGS
+from generator.lint.meanings import Meanings, from_notes, meanings_from
 from generator.pages.explain import Explainer, explainer
 from generator.pages.reference import LedgerRow, ledger_from, terms_from
 from generator.pages.render import Environment, environment
@@ -67,6 +69,15 @@ def load_content(folders: Sequence[Path], language: str = "en", marked: bool = F
 def load_claims(folders: Sequence[Path]) -> ClaimsByLanguage:
     """Read the claims that plain words may not make. Raises WordingError as `load_content` does."""
     return _read([*folders, own_templates()], "claims.yml", claims_from)
+
+
+def load_meanings(folders: Sequence[Path]) -> Meanings:
+    """Read what each code of a rule means. Raises WordingError as `load_content` does."""
+    places = [*folders, own_templates()]
+    made = from_notes(_read(places, "wording/en.yml", _whole_wording).notes)
+    for file in sorted((own_templates() / "checks").glob("*.yml")):
+        made |= _read(places, f"checks/{file.name}", meanings_from)
+    return {**made, **OWN_MEANINGS}
 
 
 def _read(folders: Sequence[Path], name: str, build: Callable[[Any], T]) -> T:

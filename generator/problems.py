@@ -7,10 +7,16 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """ERROR: the record cannot be shown. WARNING: it is shown, and somebody should look."""
+    """How much weight a problem has.
+
+    Of a file: ERROR: the record cannot be shown. WARNING: it is shown, and somebody should look.
+    Of what a record says (`Problem.judged`): ERROR: it contradicts itself. WARNING: it may mislead
+    a reader. INFO: it could be clearer. The record is shown in each of these.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -34,7 +40,13 @@ class Place:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """Something wrong: where, in which field (the record's own path), what, and a stable code."""
+    """Something wrong: where, in which field (the record's own path), what, and a stable code.
+
+    `judged`: it is in what the record says, not in how the file is written; it never keeps a record
+    from being shown. Such a problem can be about fields besides (`also`), show the record's words
+    (`quoted`) and name a question to the team (`ask`). `ignored` says why somebody set it aside,
+    `until` the last day of that.
+    """
 
     place: Place
     field: str
@@ -42,6 +54,12 @@ class Problem:
     code: str
     severity: Severity = Severity.ERROR
     registry_id: str = ""
+    judged: bool = False
+    also: tuple[str, ...] = ()
+    quoted: str = ""
+    ask: str = ""
+    ignored: str = ""
+    until: str = ""
 
     def __str__(self) -> str:
         """One line: `file:line:column: field: message [code]`."""

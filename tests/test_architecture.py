@@ -22,8 +22,9 @@ ALLOWED = {
     "checks": {"trial", "vocabulary", "plain"},
     "plain": {"trial", "vocabulary"},
     "pages": {"plain", "checks", "records", "trial", "vocabulary", "problems"},
-    "content": {"pages", "plain", "records", "problems"},
-    "report": {"problems"},
+    "lint": {"checks", "records", "trial", "problems"},
+    "content": {"lint", "pages", "plain", "records", "problems"},
+    "report": {"__init__", "lint", "problems"},
     "out_folder": set(),
     "reader_docs": set(),
     "build": {"content", "pages", "plain", "records", "problems", "out_folder", "reader_docs"},
@@ -31,7 +32,11 @@ ALLOWED = {
     "site": {"build", "content", "pages", "plain", "reader_docs", "records", "problems"},
     "command": {"problems", "report", "site"},
     "sign_command": {"command", "content", "plain", "records"},
+    "check_command": {
+        *("build", "command", "content", "lint", "plain", "records", "report", "site"),
+    },
     "cli": {
+        "check_command",
         "__init__",
         "command",
         "sign_command",
@@ -58,7 +63,7 @@ DOORS = {
     "babel": ["plain"],
     "mkdocs": ["site"],
     "pagefind": ["site"],
-    "click": ["cli.py", "command.py", "sign_command.py", "site/progress.py"],
+    "click": ["cli.py", "check_command.py", "command.py", "sign_command.py", "site/progress.py"],
 }
 MOST_LINES = 260
 

@@ -81,6 +81,9 @@ def test_help_of_the_whole_names_every_command_and_where_to_start() -> None:
         ["bild"],
         ["build", "--as-of", "yesterday"],
         ["check", "--format", "xml"],
+        ["check", "--fail-on", "sometimes", "--records", "."],
+        ["check", "--select", "STA-99", "--records", "."],
+        ["check", "--ignore", "STA,,OUT", "--records", "."],
         ["render"],
         ["new"],
         ["build", "-f", "nowhere.yml"],
@@ -99,8 +102,8 @@ def test_wrong_use_ends_with_2(words: Sequence[str], tmp_path: Path) -> None:
     assert list((tmp_path / "here").iterdir()) == []
 
 
-def test_check_as_text(bad: Path) -> None:
-    result = command("check", "--records", "records")
+def test_check_as_lines(bad: Path) -> None:
+    result = command("check", "--records", "records", "--format", "lines")
     file = f"records/a,b/{number(1)}.yml"
     assert result.exit_code == 1
     assert result.stdout == (
@@ -125,6 +128,11 @@ def test_check_as_json(bad: Path) -> None:
         "message": AT_FIELD.partition(": ")[2],
         "code": "REC-UNKNOWN-FIELD",
         "severity": "error",
+        "judged": False,
+        "also": [],
+        "quoted": "",
+        "ask": "",
+        "ignored": None,
     }
     assert (second["line"], second["severity"]) == (5, "warning")
 
@@ -174,7 +182,7 @@ def test_check_of_good_records_says_nothing_but_the_count(
 
 def test_check_reads_what_the_settings_name(tmp_path: Path) -> None:
     config = make_site(tmp_path, range(1, 4), {"records": ["records", "more"]})
-    result = command("check", "-f", config)
+    result = command("check", "-f", config, "--format", "lines")
     assert result.exit_code == 1
     assert "more: expected a file or a folder, found nothing [REC-PATH]" in result.stdout
     write_record(tmp_path / "more", 8)

@@ -79,6 +79,15 @@ def at(place: Place, spot: Spot) -> Place:
     return replace(place, line=line, column=spot.column + shift)
 
 
+def spot_in(spots: Mapping[Steps, Spots], steps: Steps, at_key: bool = False) -> Spot:
+    """Return where a field stands; one that is missing stands at its nearest parent."""
+    if exact := spots.get(steps):
+        return exact.key if at_key else exact.value
+    parents = (spots.get(steps[:n]) for n in range(len(steps) - 1, -1, -1))
+    nearest = next(filter(None, parents), None)
+    return nearest.key if nearest else Spot(1, 1)
+
+
 def dotted(steps: Steps) -> str:
     """Return the steps as people write them: `design.phases[0]`."""
     return "".join(_written(steps))
@@ -126,11 +135,7 @@ def _counted(what: str, count: int, unit: str) -> str:
 def _spot(finding: Finding, spots: Mapping[Steps, Spots]) -> Spot:
     if finding.spot:
         return finding.spot
-    if exact := spots.get(finding.steps):
-        return exact.key if finding.at_key else exact.value
-    parents = (spots.get(finding.steps[:n]) for n in range(len(finding.steps) - 1, -1, -1))
-    nearest = next(filter(None, parents), None)
-    return nearest.key if nearest else Spot(1, 1)
+    return spot_in(spots, finding.steps, finding.at_key)
 
 
 def _written(steps: Steps) -> Iterator[str]:

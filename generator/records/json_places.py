@@ -11,14 +11,18 @@ TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.S)
 
 
 def locate(text: str, wanted: set[Steps]) -> dict[Steps, Spots]:
-    """Return where the wanted fields stand in a valid JSON text. One pass over the text."""
+    """Return where the wanted fields stand in a valid JSON text. Reads no further than needed."""
     found: dict[Steps, Spots] = {}
     spot, before = Spot(1, 1), 0
+    missing = set(wanted)
     for steps, key, value in _walk(text):
         if steps in wanted:
             name = further(text, spot, before, key)
             spot, before = further(text, name, key, value), value
             found.setdefault(steps, Spots(name, spot))
+            missing.discard(steps)
+            if not missing:
+                break
     return found
 
 

@@ -27,6 +27,7 @@ from generator.trial import Trial
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{16}", re.ASCII)
+_IGNORES = "lint_ignore"
 EXCEPTABLE = ("OVL-01", "OVL-03", "OVL-04", "OVL-07")
 """Checks that judge words. A person may know better, and has to say why."""
 
@@ -135,6 +136,17 @@ class Review(_Words):
     """Stands for all that was checked. `plaintrials sign` works it out."""
 
 
+class PlainIgnore(_Words):
+    """A finding about this record that is known, why it is set aside, and until when."""
+
+    code: PlainText
+    """The code of the finding, such as OUT-04."""
+    because: PlainText
+    """Why nothing has to be done about it."""
+    until: Day
+    """The last day on which it is set aside."""
+
+
 class PlainWords(_Words):
     """Plain words for one trial, and who answers for them."""
 
@@ -166,11 +178,18 @@ class PlainWords(_Words):
     """What a check would stop, and is right all the same."""
     language: Language = "en"
     """The language that they are written in."""
+    lint_ignore: tuple[PlainIgnore, ...] = ()
+    """Findings about this record that are set aside; a file can hold this alone."""
+
+
+class _Ignores(_Words):
+    lint_ignore: tuple[PlainIgnore, ...] = ()
 
 
 SHAPE = shape_of(PlainWords, by_alias=False)
 """The shape of a file of plain words."""
-_SIGNED = ("author", "written", "reviewed", "sources", "exceptions", "language")
+_IGNORES_SHAPE = shape_of(_Ignores, by_alias=False)
+_SIGNED = ("author", "written", "reviewed", "sources", "exceptions", "language", _IGNORES)
 _TEXTS = tuple(name for name in PlainWords.model_fields if name not in _SIGNED)
 
 
@@ -183,6 +202,10 @@ def words(tree: Any, trial: Trial | None) -> tuple[PlainWords | None, list[Findi
         message = f"expected fields such as 'title:', found {found(tree)}"
         return None, [Finding((), message, "REC-OVERLAY")]
     said = without_blanks(tree)
+    if said.keys() == {_IGNORES}:
+        return None, validate(_Ignores, said, _IGNORES_SHAPE, by_alias=False)[1] + [
+            *strangers(said, _IGNORES_SHAPE, Severity.ERROR)
+        ]
     old = list(_old_review(said))
     plain, errors = validate(PlainWords, said, SHAPE, by_alias=False)
     told = {finding.steps for finding in old}
@@ -191,6 +214,17 @@ def words(tree: Any, trial: Trial | None) -> tuple[PlainWords | None, list[Findi
     if trial:
         findings += misfits(said, trial)
     return plain, findings
+
+
+def ignores(tree: Any) -> tuple[PlainIgnore, ...]:
+    """Return the findings that a tree sets aside; none if they are not written as they should be.
+
+    What is wrong with them is said by `words`.
+    """
+    said = without_blanks(tree) if isinstance(tree, dict) else {}
+    only = {name: value for name, value in said.items() if name == _IGNORES}
+    made, wrong = validate(_Ignores, only, _IGNORES_SHAPE, by_alias=False)
+    return made.lint_ignore if made and not wrong else ()
 
 
 def _old_review(said: dict[str, Any]) -> Iterator[Finding]:

@@ -8,10 +8,10 @@ from generator.records import ids, overlay
 from generator.records.claims import ClaimsByLanguage
 from generator.records.encoding import decode
 from generator.records.files import File, stem
-from generator.records.findings import Finding, placed
+from generator.records.findings import Finding, at, placed
 from generator.records.judging import judge
 from generator.records.places import Reading, read_yaml
-from generator.records.record import Record
+from generator.records.record import Ignore, Record
 from generator.records.streams import Document, documents
 
 
@@ -33,7 +33,8 @@ class Overlays:
         file = self.waiting.pop(record.trial.registry_id.casefold(), None)
         if file is None:
             return record, []
-        words, problems = _read(file, record, self.claims)
+        words, ignores, problems = _read(file, record, self.claims)
+        record = replace(record, ignores=ignores)
         if words is None:
             return record, problems
         return replace(record, words=words, words_place=Place(file.name)), problems
@@ -45,7 +46,7 @@ class Overlays:
         """
         numbers = list(known)
         for key, file in sorted(self.waiting.items()):
-            yield from _read(file, None, self.claims)[1]
+            yield from _read(file, None, self.claims)[2]
             if key not in broken:
                 name = stem(file.name)
                 guess = did_you_mean(name, (n.upper() for n in ids.near(name, numbers)))
@@ -59,10 +60,10 @@ def _key(file: File) -> str:
 
 def _read(
     file: File, record: Record | None, claims: ClaimsByLanguage
-) -> tuple[overlay.PlainWords | None, list[Problem]]:
+) -> tuple[overlay.PlainWords | None, tuple[Ignore, ...], list[Problem]]:
     item = next(documents(file))
     if isinstance(item, Problem):
-        return None, [item]
+        return None, (), [item]
     reading = _reading(item)
     words, findings = None, list(reading.findings)
     if not findings or reading.tree is not None:
@@ -72,7 +73,18 @@ def _read(
             findings += judge(words, record.trial, record.path, claims)
     number = record.trial.registry_id if record else stem(file.name)
     problems = placed(findings, lambda _: reading.spots, item.place, number)
-    return (None if any(p.severity == "error" for p in problems) else words), problems
+    bad = any(p.severity == "error" for p in problems)
+    return (None if bad else words), _ignores(reading, item.place), problems
+
+
+def _ignores(reading: Reading, place: Place) -> tuple[Ignore, ...]:
+    """Return what is set aside. It holds even where the words beside it are in error."""
+    found = enumerate(overlay.ignores(reading.tree))
+    spots = reading.spots
+    return tuple(
+        Ignore(one.code, one.because, one.until, at(place, spots["lint_ignore", n, "code"].value))
+        for n, one in found
+    )
 
 
 def _reading(document: Document) -> Reading:

@@ -1,5 +1,6 @@
 """Record: one trial as it came in, with where it stood and what people wrote beside it."""
 
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,16 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Ignore:
+    """A finding that people set aside for this record: why, until when, and where they wrote it."""
+
+    code: str
+    because: str
+    until: datetime.date
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One good record.
 
@@ -26,6 +37,7 @@ class Record:
     `doubts` are warnings: the record is shown, and somebody should look.
     `words` are the plain words that people wrote beside it, `words_place` the file they are in.
     `edit_path` is the file to edit, if the record is a file of its own.
+    `ignores` are the findings about it that people set aside beside the words.
     """
 
     trial: Trial
@@ -36,6 +48,12 @@ class Record:
     words_place: Place | None = None
     doubts: tuple[Problem, ...] = ()
     edit_path: str | None = None
+    ignores: tuple[Ignore, ...] = ()
+
+    def ignored(self, code: str, as_of: datetime.date) -> Ignore | None:
+        """Return why a finding of this code is set aside on a day, or None if it is not."""
+        holds = (one for one in self.ignores if one.code == code and as_of <= one.until)
+        return next(holds, None)
 
     def path(self, trial_path: str) -> str:
         """Return what this record itself calls the field that the trial calls `trial_path`."""

@@ -20,7 +20,9 @@ def plain_schema() -> dict[str, Any]:
     """Return the schema of the plain words beside a record (`<id>.plain.yml`)."""
     title = "Plain words for a trial record of plaintrials"
     about = str(PlainWords.__doc__)
-    return _schema(PlainWords, "urn:plaintrials:plain-words", title, about)
+    made = _schema(PlainWords, "urn:plaintrials:plain-words", title, about)
+    alone = {"required": ["lint_ignore"], "maxProperties": 1}
+    return {**made, "anyOf": [{"required": made.pop("required")}, alone]}
 
 
 def _schema(model: type[BaseModel], urn: str, title: str, about: str) -> dict[str, Any]:

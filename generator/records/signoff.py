@@ -60,7 +60,9 @@ def fingerprint(words: PlainWords, trial: Trial, path: Path, review: Review) -> 
 def _words(words: PlainWords) -> dict[str, Any]:
     # JSON names only what was written: a field that a later version adds must not end a sign-off.
     said = words.model_dump(
-        mode="json", exclude={"written", "reviewed", "sources"}, exclude_defaults=True
+        mode="json",
+        exclude={"written", "reviewed", "sources", "lint_ignore"},
+        exclude_defaults=True,
     )
     for many, name in (("criteria", "quote"), ("outcomes", "measure")):
         if many in said:

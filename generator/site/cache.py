@@ -34,7 +34,13 @@ class Cache:
 
     def key(self, record: Record) -> str:
         """Return the name under which a record's page is kept."""
-        parts = (record.form, record.raw.hex(), repr(record.words), record.edit_path)
+        parts = (
+            record.form,
+            record.raw.hex(),
+            repr(record.words),
+            record.edit_path,
+            repr(record.ignores),
+        )
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
     def get(self, key: str) -> tuple[Page, PageHtml] | None:

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.bench.checks import checks_cpu
 from tests.bench.material import load
 from tests.bench.measure import Cost, cost_of
 
@@ -59,6 +60,8 @@ def _bench(lines: Sequence[str], folder: Path, alternative: bool) -> None:
     reading = _show("read and check every record", cost_of(check, folder))
     if reading.wall - start.wall > _TOO_SHORT:
         _rate("records a second", len(lines) / (reading.wall - start.wall))
+
+    _rate("ms of CPU a record, all checks", checks_cpu(folder / "records.jsonl") * 1000)
 
     bare = _build(folder, cache="false", search="false")
     pages = sum(1 for _ in (folder / "site").rglob("index.html"))

@@ -173,7 +173,7 @@ def trial_view(
             central_contacts(trial, voice, quotes),
             officials(trial, voice, quotes),
         ),
-        notes=tuple(_notes(trial, voice, as_of)),
+        notes=tuple(_notes(record, voice, as_of)),
         questions=questions(trial, voice, words.written()),
         about=about_view(record, voice, quotes, as_of),
         voice=voice,
@@ -220,10 +220,15 @@ def _status(
     )
 
 
-def _notes(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[NoteView]:
-    """Yield one note for each rule that found something, with all that it found."""
+def _notes(record: Record, voice: Voice, as_of: datetime.date) -> Iterator[NoteView]:
+    """Yield one note for each rule that found something, with all that it found.
+
+    What people set aside for this record is left to the page for operators.
+    """
     by_code: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings(trial, as_of):
+    for finding in findings(record.trial, as_of):
+        if record.ignored(finding.code, as_of):
+            continue
         by_code[finding.code].append(finding)
     for code, found in by_code.items():
         words = voice.wording.note(code)

@@ -1,0 +1,72 @@
+"""Problems as rows, for programs and for spreadsheets."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from generator.problems import Problem
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def rows(problems: Iterable[Problem]) -> Iterator[dict[str, Any]]:
+    """Yield one row a problem. `ignored` is None, or why it is set aside and until when."""
+    for problem in problems:
+        away = {"because": problem.ignored, "until": problem.until}
+        yield {
+            "file": problem.place.file,
+            "member": problem.place.member,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "registry_id": problem.registry_id,
+            "field": problem.field,
+            "message": problem.message,
+            "code": problem.code,
+            "severity": str(problem.severity),
+            "judged": problem.judged,
+            "also": list(problem.also),
+            "quoted": problem.quoted,
+            "ask": problem.ask,
+            "ignored": away if problem.ignored else None,
+        }
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Return a list of rows."""
+    return json.dumps(list(rows(problems)), indent=2, ensure_ascii=False) + "\n"
+
+
+def as_csv(problems: Sequence[Problem]) -> str:
+    """Return a table with a head. Text that a spreadsheet would run as a formula gets a "'"."""
+    return "".join(csv_lines(problems))
+
+
+def csv_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield the lines of the table, the head first, one at a time."""
+    yield _line(COLUMNS)
+    for row in rows(problems):
+        away = row.pop("ignored") or {"because": "", "until": ""}
+        cells = {**row, "also": " ".join(row["also"]), "ignored": away["because"]}
+        yield _line([_cell({**cells, "until": away["until"]}[name]) for name in COLUMNS])
+
+
+COLUMNS = (
+    *("code", "severity", "judged", "registry_id", "field", "message", "quoted", "also", "ask"),
+    *("file", "member", "line", "column", "ignored", "until"),
+)
+"""The columns of the table."""
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = "\n".join(str(value).splitlines())
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _line(cells: Sequence[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()
