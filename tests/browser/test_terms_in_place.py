@@ -28,7 +28,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("terms")
     config = make_site(folder, [])
     write_record(folder / "records", 1, eligibility={"eligibility_criteria": RULES})
-    build_site(config, folder / "site", None, None)
+    build_site(config)
     handler = partial(Handler, directory=str(folder / "site"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
