@@ -15,6 +15,7 @@ from generator.content import Content, load_content
 from generator.pages.explain import spelled_out_in, unexplained
 from generator.pages.markdown import page_html, quote_html
 from generator.plain.terms import glossary_of
+from generator.plain.terms import is_spelled_out as is_spelled_out_in
 from generator.records import Record
 from generator.records.folder import read
 from tests.reading import read_page
@@ -32,7 +33,7 @@ def content() -> Content:
 
 
 def found(text: str, spelled_out: bool = False) -> list[tuple[str, str]]:
-    hits = GLOSSARY.find(text, lambda _: spelled_out)
+    hits = GLOSSARY.find(text, lambda *_: spelled_out)
     return [(text[hit.start : hit.end], hit.term.term) for hit in hits]
 
 
@@ -68,6 +69,41 @@ def test_ambiguous_short_form_counts_only_where_it_is_spelled_out() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("short", "term", "texts", "is_spelled_out"),
+    [
+        ("PD", "progression", "Progressive disease (PD) is bad.", True),
+        ("PD", "progression", "progression, pharmacodynamics (PD)", False),
+        ("PD", "progression", "progressive disease (PD); pharmacodynamics (PD)", False),
+        ("PD", "progression", "PD", False),
+        ("IV", "intravenous", "given intravenous (IV)", True),
+        ("PFS", "progression-free survival", "pre-filled syringe (PFS)", False),
+        ("PFS", "progression-free survival", "Progression Free Survival (PFS)", True),
+    ],
+)
+def test_a_short_form_is_spelled_out_by_brackets_behind_its_long_form(
+    short: str, term: str, texts: str, is_spelled_out: bool
+) -> None:
+    assert is_spelled_out_in(TERMS[term], short, texts) is is_spelled_out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pulmonary hypertension",
+        "stage IV cancer",
+        "class III or IV",
+        "median nerves",
+        "creatinine phosphokinase",
+        "an uncontrolled study",
+        "prospective participants",
+        "treatment per protocol",
+    ],
+)
+def test_a_word_that_means_something_else_is_not_explained(text: str) -> None:
+    assert found(text, spelled_out=True) == []
+
+
 def test_every_way_to_write_a_term_is_found_unless_it_is_near_or_a_sign() -> None:
     lost = [
         (term.term, text)
@@ -101,7 +137,7 @@ def test_every_way_to_write_a_term_is_found_unless_it_is_near_or_a_sign() -> Non
     ],
 )
 def test_places_where_words_are_explained(page: str, count: int) -> None:
-    explained = CONTENT.explainer.explain(page, lambda _: False, "../glossary/")
+    explained = CONTENT.explainer.explain(page, lambda *_: False, "../glossary/")
     assert explained.count("popovertarget") == count
     assert unexplained(explained) == page
 
@@ -115,19 +151,24 @@ def test_places_where_words_are_explained(page: str, count: int) -> None:
         ("pain > 3", "More than"),
         ("pain < 3", "Less than"),
         ("pain =< 3", "No more than"),
+        ("pain </= 3", "No more than"),
+        ("pain < or = 3", "No more than"),
+        ("pain ＞ 3", "More than"),
+        ("pain ＞= 3", "At least"),
+        ("pain ˂ 3", "Less than"),
         ("2.5 x 106 cells/kg", "raised number may be lost"),
     ],
 )
 def test_signs_are_explained_as_strictly_as_they_are(text: str, meaning: str) -> None:
     page = QUOTE.format(quote_html(text).removeprefix("<p>").removesuffix("</p>"))
-    explained = CONTENT.explainer.explain(page, lambda _: False, "../glossary/")
+    explained = CONTENT.explainer.explain(page, lambda *_: False, "../glossary/")
     assert re.search(rf'popover data-pagefind-ignore>[^"]*{meaning}', explained), explained
     assert unexplained(explained) == page
 
 
 def test_square_units_are_raised_and_nothing_else() -> None:
     text = "30 kg/m2, 1.73 m2, 1000/mm3, receptor m2, m2.5, 5 m20"
-    explained = CONTENT.explainer.explain(QUOTE.format(text), lambda _: False, "")
+    explained = CONTENT.explainer.explain(QUOTE.format(text), lambda *_: False, "")
     assert re.findall(r"(\S+)<sup", explained) == ["kg/m", "m", "1000/mm"]
     assert unexplained(explained) == QUOTE.format(text)
 
@@ -140,7 +181,7 @@ HOSTILE = st.sampled_from(
 @given(st.lists(st.one_of(st.text(max_size=20), HOSTILE), max_size=20).map("".join))
 def test_text_stays_as_it_was(text: str) -> None:
     page = f'<blockquote class="pt-quote">{quote_html(text)}</blockquote>'
-    explained = CONTENT.explainer.explain(page, lambda _: True, "g")
+    explained = CONTENT.explainer.explain(page, lambda *_: True, "g")
     assert unexplained(explained) == page
     assert read_page(page).composed == read_page(unexplained(explained)).composed
 

@@ -7,16 +7,24 @@ With the marks taken out again, the page is letter for letter what it was.
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from generator.checks.signs import LOST_POWER
 from generator.pages.escape import escape
-from generator.plain.terms import Glossary, Hit, Term, glossary_of, long_forms
+from generator.plain.terms import (
+    Glossary,
+    Hit,
+    SpelledOut,
+    Term,
+    glossary_of,
+    is_spelled_out,
+)
 from generator.trial import Trial
 from generator.trial.paths import leaves
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 _CLASS = re.compile(r'class="([^"]*)"')
 _VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "wbr", "path", "rect"))
@@ -30,6 +38,16 @@ _SHUT_CLASSES = frozenset(
     "pt-card pt-source pt-sources pt-name pt-marker pt-people pt-papers pt-places pt-crumb pt-role"
     " pt-quote-head pt-chip pt-check pt-downloads pt-jumps pt-theme pt-meaning".split()
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """What a tag does to a walk through a page; without a name, nothing."""
+
+    name: str
+    closes: bool = False
+    opens_words: bool = False
+    shuts_words: bool = False
 
 
 @dataclass(slots=True)
@@ -58,10 +76,10 @@ class Explainer:
     lost: Term
     more: str
 
-    def explain(self, page: str, spelled_out: Callable[[Term], bool], link: str) -> str:
+    def explain(self, page: str, spelled_out: SpelledOut, link: str) -> str:
         """Return the HTML of a page with hard words explained once in each section.
 
-        `spelled_out` tells whether the record writes an ambiguous term in full; `link` is the
+        `spelled_out` tells whether the record spells out an ambiguous short form; `link` is the
         address of the glossary page as seen from this one.
         """
         place, parts, number = _Place(), [], 0
@@ -77,12 +95,10 @@ class Explainer:
             else:
                 parts.append(text)
             parts.append(tag)
-            _step(tag, place)
+            _step(_read(tag), place)
         return "".join(parts)
 
-    def _first(
-        self, text: str, spelled_out: Callable[[Term], bool], explained: set[str]
-    ) -> Iterator[Hit]:
+    def _first(self, text: str, spelled_out: SpelledOut, explained: set[str]) -> Iterator[Hit]:
         """Yield what is met for the first time in this section, in order, none in another."""
         plain = _ENTITY.sub(_stand_in, text) if "&" in text else text
         hits = [*self.glossary.find(plain, spelled_out), *self._signs(plain), *self._lost(plain)]
@@ -94,10 +110,9 @@ class Explainer:
                 end = hit.end
 
     def _signs(self, plain: str) -> Iterator[Hit]:
-        for sign in _COMPARISON.finditer(plain):
-            more = any(one in sign[0] for one in ">≥≧")
-            equal = any(one in sign[0] for one in "=≥≤≧≦")
-            name = ("≥" if more else "≤") if equal else (">" if more else "<")
+        first = _SIGN.search(plain)
+        for sign in _COMPARISON.finditer(plain, max(0, first.start() - 1)) if first else ():
+            name = _MEANT[str(sign.lastgroup)]
             if name in self.signs:
                 yield Hit(sign.start(), sign.end(), self.signs[name])
 
@@ -118,11 +133,14 @@ class Explainer:
         )
 
 
-def spelled_out_in(trial: Trial) -> Callable[[Term], bool]:
-    """Return a look-up: does a trial's record write a term in full anywhere?"""
-    texts = (leaf.value for leaf in leaves(trial) if type(leaf.value) is str)
-    said = "\n".join(texts).lower()
-    return lambda term: any(form in said for form in long_forms(term))
+def spelled_out_in(trial: Trial) -> SpelledOut:
+    """Return a look-up: does a trial's record spell out a short form as a term does?"""
+
+    @cache
+    def texts() -> str:
+        return "\n".join(leaf.value for leaf in leaves(trial) if type(leaf.value) is str)
+
+    return cache(lambda term, short: is_spelled_out(term, short, texts()))
 
 
 def explainer(terms: Sequence[Term], lost: str, more: str) -> Explainer:
@@ -139,7 +157,14 @@ def unexplained(page: str) -> str:
 _SIGNS = frozenset("≥≤><")
 _ENTITY = re.compile(r"&#?\w+;")
 # Signs that are entities in HTML stand four times or more in a row in the text that is searched.
-_COMPARISON = re.compile(r"(?:[><]{4,} ?/? ?=|=[><]{4,}|[≥≤≧≦]|[><]{4,})(?=\s?\d)")
+_MORE, _LESS = "(?:>{4,}|[＞˃])", "(?:<{4,}|[＜˂])"
+_EQUAL = " ?(?:/+|or)? ?(?:=+|＝)"
+_COMPARISON = re.compile(
+    f"(?:(?P<least>{_MORE}{_EQUAL}|(?:=+|＝){_MORE}|[≥≧⩾])|(?P<most>{_LESS}{_EQUAL}|(?:=+|＝){_LESS}|[≤≦⩽])"
+    f"|(?P<more>{_MORE})|(?P<less>{_LESS}))(?=\\s?\\d)"
+)
+_SIGN = re.compile("[<>≥≤≧≦⩾⩽＞＜˃˂]")  # a look at one sign is much faster than at the whole
+_MEANT = {"least": "≥", "most": "≤", "more": ">", "less": "<"}
 _SQUARE = re.compile(r"((?:/ ?|\d ?)(?:m|cm|mm|µm))([23])(?![\w.])")
 _BUTTON = re.compile(r'<button type="button" class="pt-term" popovertarget="[^"]*">(.*?)</button>')
 _MEANING = re.compile(
@@ -162,33 +187,34 @@ def _stand_in(entity: re.Match[str]) -> str:
 
 def _pieces(page: str) -> Iterator[tuple[str, str]]:
     """Yield each text with the tag behind it."""
-    at = 0
-    for tag in _TAG.finditer(page):
-        yield page[at : tag.start()], tag[0]
-        at = tag.end()
-    yield page[at:], ""
+    parts = [*_TAG.split(page), ""]
+    yield from zip(parts[::2], parts[1::2], strict=True)
 
 
-def _step(tag: str, place: _Place) -> None:
-    """Take a tag into account: what is open now, and whether a new section begins."""
+@lru_cache(maxsize=4096)
+def _read(tag: str) -> _Tag:
+    """Return what a tag does to a walk."""
     name = _NAME.match(tag)
-    if name is None:
-        return
-    if tag.startswith("</"):
-        while place.tags and place.tags.pop()[0] != name[1]:
-            pass
-        return
-    if name[1] == "h2":
-        place.explained.clear()
-    if name[1] not in _VOID and not tag.endswith("/>"):
-        place.tags.append((name[1], *_state(tag, name[1], place)))
-
-
-def _state(tag: str, name: str, place: _Place) -> tuple[bool, bool]:
-    """Tell whether a part is one whose words are explained, and whether it is shut for good."""
-    _, is_open, is_shut = place.tags[-1] if place.tags else ("", False, False)
+    if name is None or (not tag.startswith("</") and (name[1] in _VOID or tag.endswith("/>"))):
+        return _Tag("")
     found = _CLASS.search(tag)
     classes = frozenset(found[1].split()) if found else frozenset()
-    is_paragraph = name == "p" and not place.tags
-    is_open = is_open or is_paragraph or bool(classes & _OPEN_CLASSES)
-    return is_open, is_shut or name in _SHUT or bool(classes & _SHUT_CLASSES)
+    return _Tag(
+        name[1],
+        closes=tag.startswith("</"),
+        opens_words=bool(classes & _OPEN_CLASSES),
+        shuts_words=name[1] in _SHUT or bool(classes & _SHUT_CLASSES),
+    )
+
+
+def _step(tag: _Tag, place: _Place) -> None:
+    """Take a tag into account: what is open now, and whether a new section begins."""
+    if tag.closes:
+        while place.tags and place.tags.pop()[0] != tag.name:
+            pass
+    elif tag.name:
+        if tag.name == "h2":
+            place.explained.clear()
+        _, is_open, is_shut = place.tags[-1] if place.tags else ("", False, False)
+        is_open = is_open or tag.opens_words or (tag.name == "p" and not place.tags)
+        place.tags.append((tag.name, is_open, is_shut or tag.shuts_words))

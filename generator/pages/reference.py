@@ -39,6 +39,7 @@ def terms_from(tree: Any) -> tuple[Term, ...]:
             anchor=anchor,
             ambiguous=frozenset(entry.get("ambiguous") or ()),
             near=frozenset(_near(entry)),
+            other=frozenset(entry.get("other") or ()),
         )
         for entry, anchor in zip(entries, anchors, strict=True)
     )

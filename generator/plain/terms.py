@@ -16,7 +16,8 @@ class Term:
 
     `ambiguous` are those of its short forms that mean other things as well; they count only where
     the record spells the word out. `near` are ways to write it that mean nearly the same, or are
-    plain enough: such a word is never explained by this term where it stands.
+    plain enough: such a word is never explained by this term where it stands. `other` are phrases
+    in which one of its words means something else: a median nerve is no middle value.
     """
 
     term: str
@@ -25,6 +26,11 @@ class Term:
     anchor: str
     ambiguous: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
+    other: frozenset[str] = frozenset()
+
+
+SpelledOut = Callable[[Term, str], bool]
+"""Tells whether a record gives a short form the long form of a term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +44,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """A way to write a term: its words as they are compared, and whether capitals count."""
+    """A way to write a term: its words as they are compared, and whether capitals count.
+
+    Without a term it is a phrase that nothing explains.
+    """
 
     words: tuple[str, ...]
     text: str
     exact: bool
-    term: Term
+    term: Term | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +61,34 @@ class Glossary:
 
     keys: Mapping[str, Sequence[_Key]] = field(default_factory=dict)
 
-    def find(self, text: str, spelled_out: Callable[[Term], bool]) -> Iterator[Hit]:
+    def find(self, text: str, spelled_out: SpelledOut) -> Iterator[Hit]:
         """Yield the terms of a text in order; none overlaps another, and the longest wins.
 
-        `spelled_out` tells whether the record writes an ambiguous term in full anywhere.
+        `spelled_out` tells whether the record gives an ambiguous short form this long form.
         """
         tokens = list(_TOKEN.finditer(text))
-        at = 0
-        while at < len(tokens):
-            key = self._longest(tokens, at, text, spelled_out)
-            if key is None:
-                at += 1
-                continue
-            last = tokens[at + len(key.words) - 1]
-            yield Hit(tokens[at].start(), last.end(), key.term)
-            at += len(key.words)
+        free = 0
+        for at, token in enumerate(tokens):
+            row = self.keys.get(token[0].lower()) if at >= free else None
+            key = row and self._longest(row, tokens, at, text, spelled_out)
+            if key:
+                free = at + len(key.words)
+                if key.term:
+                    yield Hit(token.start(), tokens[free - 1].end(), key.term)
 
+    @staticmethod
     def _longest(
-        self,
+        row: Sequence[_Key],
         tokens: Sequence[re.Match[str]],
         at: int,
         text: str,
-        spelled_out: Callable[[Term], bool],
+        spelled_out: SpelledOut,
     ) -> _Key | None:
-        word = tokens[at][0].lower()
-        for key in self.keys.get(word, ()) or self.keys.get(_singular(word), ()):
-            if _stands(key, tokens, at, text) and not (
-                key.text in key.term.ambiguous and not spelled_out(key.term)
+        for key in row:
+            if _stands(key, tokens, at, text) and (
+                key.term is None
+                or key.text not in key.term.ambiguous
+                or spelled_out(key.term, key.text)
             ):
                 return key
         return None
@@ -88,18 +98,27 @@ def glossary_of(terms: Sequence[Term]) -> Glossary:
     """Return the glossary of the terms that are explained where they stand."""
     keys: dict[str, list[_Key]] = defaultdict(list)
     for term in terms:
-        for text in (term.term, *term.also):
+        ways = [text for text in (term.term, *term.also) if text not in term.near]
+        for text, meant in [*((way, term) for way in ways), *((way, None) for way in term.other)]:
             words = tuple(match[0].lower() for match in _TOKEN.finditer(text))
-            if words and text not in term.near:
-                keys[words[0]].append(_Key(words, text, len(text) <= _SHORT, term))
+            for first in dict.fromkeys((words[0], f"{words[0]}s")) if words else ():
+                keys[first].append(_Key(words, text, len(text) <= _SHORT, meant))
     for row in keys.values():
-        row.sort(key=lambda key: -len(key.text))
-    return Glossary(keys)
+        row.sort(key=lambda key: (-len(key.text), key.text))
+    return Glossary(dict(keys))
 
 
-def long_forms(term: Term) -> tuple[str, ...]:
-    """Return the ways to write a term in full, in small letters."""
-    return tuple(text.lower() for text in (term.term, *term.also) if len(text) > _SHORT)
+def is_spelled_out(term: Term, short: str, texts: str) -> bool:
+    """True if texts give a short form in brackets behind a long form of a term, and no other.
+
+    "Progressive disease (PD)" does; where "pharmacodynamics (PD)" stands too, nobody can tell.
+    """
+    forms = tuple(_folded(text) for text in (term.term, *term.also) if len(text) > _SHORT)
+    uses = re.finditer(rf"\(\s*{re.escape(short)}s?\s*[);,:]", texts)
+    before = [_folded(texts[max(0, use.start() - 80) : use.start()]) for use in uses]
+    return bool(before) and all(
+        one.endswith(forms) or _singular(one).endswith(forms) for one in before
+    )
 
 
 def _stands(key: _Key, tokens: Sequence[re.Match[str]], at: int, text: str) -> bool:
