@@ -19,12 +19,12 @@ TOKEN = re.compile(
     r"[(（](?P<round>[ivx]{1,5}|[a-z]|[0-9]{1,2})[)）]"
     rf"|(?P<half>{VALUE})\\?[)）]"
     rf"|(?P<dot>{VALUE})\\?\.(?=\s|\Z|(?<=[0-9a-z]\.)[A-Z][a-z]))"
-    r"|(?P<circle>[①-⑳])|(?<![^\s:;,.)])(?P<bullet>[•●▪■○◦➢]|o(?=[A-Z][a-z]))"
+    r"|(?P<circle>[①-⑳])|(?<![^\s:;,.)])(?P<bullet>[•●▪■○◦➢])"
     r"|(?:(?<=\s)|(?<=[a-z.):;,]))(?P<dash>\\?-)\s+(?=[A-Z≥≤<>])"
 )
 # Most lines hold none of these.
 HINT = re.compile(
-    rf"[\s:;,.)\]：；，。）][(（]?(?:{VALUE})\\?[.)）]|[①-⑳•●▪■○◦➢]|\so[A-Z]|[\sa-z.):;,]\\?-\s+[A-Z≥≤<>]"
+    rf"[\s:;,.)\]：；，。）][(（]?(?:{VALUE})\\?[.)）]|[①-⑳•●▪■○◦➢]|[\sa-z.):;,]\\?-\s+[A-Z≥≤<>]"
 )
 # "section a)": the number of something, not of the list.
 NUMBERED = frozenset(
