@@ -751,11 +751,6 @@ SHAPES = [
         "include: item",
     ),
     (
-        "bullets o without a space",
-        "Inclusion Criteria: // * Likes any of oGreen tea; oBlack tea; and oWhite tea",
-        "include: item(item item item)",
-    ),
-    (
         "numbers and letters without a space",
         "Inclusion Criteria: // * Any of: a.Green tea; b.Black tea // * Both: 1.Cup; 2.Pot",
         "include: item(item item) item(item item)",

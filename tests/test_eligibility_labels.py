@@ -112,7 +112,7 @@ def test_texts_that_came_later_are_read_nearly_as_well(
     assert found.texts == texts
     assert not found.turned
     assert found.precision >= 0.985
-    assert found.recall >= 0.985
+    assert found.recall >= 0.98
 
 
 def test_labels_hold_no_words() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .lines import trim
 from .markers import circled, roman_value
 from .node import Span
 from .words import brackets
@@ -19,12 +20,12 @@ TOKEN = re.compile(
     r"[(（](?P<round>[ivx]{1,5}|[a-z]|[0-9]{1,2})[)）]"
     rf"|(?P<half>{VALUE})\\?[)）]"
     rf"|(?P<dot>{VALUE})\\?\.(?=\s|\Z|(?<=[0-9a-z]\.)[A-Z][a-z]))"
-    r"|(?P<circle>[①-⑳])|(?<![^\s:;,.)])(?P<bullet>[•●▪■○◦➢]|o(?=[A-Z][a-z]))"
+    r"|(?P<circle>[①-⑳])|(?<![^\s:;,.)])(?P<bullet>[•●▪■○◦➢])"
     r"|(?:(?<=\s)|(?<=[a-z.):;,]))(?P<dash>\\?-)\s+(?=[A-Z≥≤<>])"
 )
 # Most lines hold none of these.
 HINT = re.compile(
-    rf"[\s:;,.)\]：；，。）][(（]?(?:{VALUE})\\?[.)）]|[①-⑳•●▪■○◦➢]|\so[A-Z]|[\sa-z.):;,]\\?-\s+[A-Z≥≤<>]"
+    rf"[\s:;,.)\]：；，。）][(（]?(?:{VALUE})\\?[.)）]|[①-⑳•●▪■○◦➢]|[\sa-z.):;,]\\?-\s+[A-Z≥≤<>]"
 )
 # "section a)": the number of something, not of the list.
 NUMBERED = frozenset(
@@ -51,7 +52,8 @@ class Token:
 
 def may_hold_list(source: str, spans: list[Span]) -> bool:
     """Whether the words hold a sign that every inline list has behind its first member."""
-    return any(HINT.search(source, start, end) for start, end in spans)
+    # With the sign before: a member can begin a line.
+    return any(HINT.search(source, max(0, start - 1), end) for start, end in spans)
 
 
 def read_tokens(source: str, spans: list[Span]) -> Iterator[Token]:
@@ -61,7 +63,7 @@ def read_tokens(source: str, spans: list[Span]) -> Iterator[Token]:
         at = start
         for match in TOKEN.finditer(source, start, end):
             depth, at = brackets(source, at, match.start(), depth), match.start()
-            before = _word_before(source, start, match)
+            before = _word_before(source, spans[0][0], match)
             if before in NUMBERS:
                 continue
             tokens = list(_styled(match, before))
@@ -102,5 +104,6 @@ def _styled(match: re.Match[str], before: str) -> Iterator[Token]:
 
 
 def _word_before(source: str, first: int, match: re.Match[str]) -> str:
-    before = source[max(first, match.start() - NEARBY) : match.start()].split()
+    _, end = trim(source, first, match.start())
+    before = source[max(first, end - NEARBY) : end].split()
     return before[-1].lower() if before else ""
