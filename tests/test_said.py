@@ -60,10 +60,10 @@ def _document(wording: Wording) -> Iterator[str]:
             yield from _said(words.sentence, wording)
     for gap in wording.gaps:
         yield f"\n## {gap.rule}\n"
-        conditions = [*gap.fields, gap.kind, gap.words, gap.several_groups and "several groups"]
-        conditions += [gap.while_open and "while open"]
+        conditions = [*gap.fields, *sorted(gap.kinds), gap.words]
+        conditions += [gap.several_groups and "several groups", gap.when]
         yield f"- where: {', '.join(str(one) for one in conditions if one) or 'always'}"
-        yield from _said(gap.says, wording)
+        yield from _said(gap.says, wording) if gap.says else ()
         yield from _said(gap.ask, wording)
         yield from _said(gap.closed, wording) if gap.closed else ()
     yield "\n## Labels\n"

@@ -13,7 +13,14 @@ from generator.trial.paths import leaves
 GRADE = 8.0
 """Source: ClinicalTrials.gov plain language guide, 6th to 8th grade."""
 # Short values beside a label, which nobody reads as sentences.
-_VALUES = ("fact.", "label.", "where.here", "about.papers_count", "status.missing")
+_VALUES = (
+    "fact.",
+    "label.",
+    "where.here",
+    "about.papers_count",
+    "status.missing",
+    "status.doubted_label",
+)
 _PROSE = {
     "identification.official_title",
     "status.why_stopped",

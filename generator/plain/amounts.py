@@ -62,6 +62,12 @@ def say_list(items: Sequence[str], wording: Wording) -> str:
     return format_list(list(items), locale=locale)
 
 
+def say_countries(names: Sequence[str], wording: Wording) -> str:
+    """Return names of countries as a list in a sentence: `Canada and the United States`."""
+    said = (say_country(name, wording) for name in names)
+    return say_list([f"the {one}" if one in wording.the else one for one in said], wording)
+
+
 def say_country(name: str, wording: Wording) -> str:
     """Return the name of a country in the language of the wording; an unknown name as it is.
 

@@ -1,5 +1,6 @@
 """What happens in the trial: kind, phase, chance, groups, who knows what, how many."""
 
+import re
 from collections.abc import Iterator
 
 from generator.plain.amounts import Duration, say_duration, say_list
@@ -13,6 +14,7 @@ from generator.vocabulary import (
     InterventionType,
     Masking,
     Status,
+    TimePerspective,
 )
 
 _OVER = {Status.COMPLETED, Status.TERMINATED}
@@ -102,18 +104,27 @@ def size_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     if enrollment and enrollment.count is not None:
         count, kind = enrollment.count, enrollment.kind
         sources = (_COUNT, _COUNT_KIND)
-        if kind == EnrollmentType.ACTUAL:
-            rule = "what.enrollment_actual" if count else "what.enrollment_none"
-        else:
-            planned = kind == EnrollmentType.ESTIMATED
-            rule = "what.enrollment_planned" if planned else "what.enrollment_unstated"
-        yield voice.say(rule, *sources, n=count)
+        looks_back = f"{_INFO}.time_perspective"
+        yield voice.say(_size_rule(trial, count, kind), *sources, looks_back, n=count)
         if kind == EnrollmentType.ESTIMATED and trial.status.overall_status in _OVER:
             yield voice.say("what.enrollment_no_actual", *sources, "status.overall_status")
     if text := trial.design.target_duration:
         duration = Duration.parse(text)
         words = say_duration(duration, voice.wording) if duration else f"“{text}”"
         yield voice.say("what.duration", "design.target_duration", duration=words)
+
+
+def _size_rule(trial: Trial, count: int, kind: str | None) -> str:
+    """Nobody joins a study that looks back at old records."""
+    info = trial.design.design_info
+    looks_back = bool(info and info.time_perspective == TimePerspective.RETROSPECTIVE)
+    if kind == EnrollmentType.ACTUAL and count:
+        return "what.enrollment_records" if looks_back else "what.enrollment_actual"
+    if kind == EnrollmentType.ACTUAL:
+        return "what.enrollment_none"
+    if kind == EnrollmentType.ESTIMATED:
+        return "what.enrollment_records_planned" if looks_back else "what.enrollment_planned"
+    return "what.enrollment_unstated"
 
 
 def people_sentence(trial: Trial, voice: Voice) -> Sentence:
@@ -141,14 +152,32 @@ def rule_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
 
 def intervention_label(type_: str | None, name: str, voice: Voice) -> str:
     """Return the name of what is given, with its kind in brackets where that says something."""
-    # What a placebo is made to look like says nothing of what it is.
-    if type_ is None or type_ == InterventionType.OTHER or _is_dummy(name):
+    if type_ is None or type_ == InterventionType.OTHER or _is_dummy(name) or is_check(name):
         return name
     label = voice.code_label(type_)
     return voice.phrase("fact.tested_kind", name=name, kind=f"{label[0].lower()}{label[1:]}")
 
 
+def is_nothing(name: str) -> bool:
+    """True for a name that says that nothing is given: "No intervention", "None"."""
+    return _NOTHING.fullmatch(name.strip()) is not None
+
+
+def is_check(name: str) -> bool:
+    """True for a name of something that is taken or asked, not given: a sample, a test."""
+    return _CHECK.search(name) is not None
+
+
+_NOTHING = re.compile(
+    r"(?:no|non)[ -]?(?:study |drug |specific )?(?:intervention|treatment|therapy)s?\.?"
+    r"|none\.?|n/?a",
+    re.IGNORECASE,
+)
+_CHECK = re.compile(r"\b(?:samples?|tests?|questionnaires?|surveys?|interviews?)\b", re.IGNORECASE)
+
+
 def _is_dummy(name: str) -> bool:
+    """True for a placebo or a sham; what it is made to look like says nothing of what it is."""
     return any(word in name.casefold() for word in ("placebo", "sham"))
 
 

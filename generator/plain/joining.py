@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.plain.design import has_one_group
 from generator.plain.sentence import Sentence
-from generator.plain.status import AHEAD, OPEN
+from generator.plain.status import AHEAD, OPEN, doubt_sources
 from generator.plain.voice import Voice
 from generator.plain.wording import Gap
 from generator.trial import Trial
@@ -19,7 +19,7 @@ _RULES = {
     Status.NOT_YET_RECRUITING: "join.later",
     Status.COMPLETED: "join.over",
     Status.TERMINATED: "join.over",
-    Status.WITHDRAWN: "join.over",
+    Status.WITHDRAWN: "join.withdrawn",
     Status.SUSPENDED: "join.paused",
     Status.UNKNOWN: "join.unknown",
     Status.AVAILABLE: "join.access",
@@ -32,17 +32,31 @@ _ASKABLE = OPEN | AHEAD | {Status.SUSPENDED, Status.UNKNOWN}
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the record does not say, and what to ask about it."""
+    """What the record does not say, and what to ask about it.
 
-    says: Sentence
+    Without `says`: records have no part for it at all.
+    """
+
+    says: Sentence | None
     ask: Sentence
 
 
-def join_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
-    """Yield whether one can take part now."""
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What the record is silent about; and what no record tells, with a lead above it."""
+
+    gaps: tuple[Question, ...]
+    lead: tuple[Sentence, ...]
+    asks: tuple[Question, ...]
+
+
+def join_sentences(trial: Trial, voice: Voice, doubtful: bool) -> Iterator[Sentence]:
+    """Yield whether one can take part now; `doubtful`: the status may no longer hold."""
     status = trial.status.overall_status
     rule = _RULES.get(status, "join.closed") if isinstance(status, Status) else "join.unknown"
-    yield voice.say(rule, _STATUS)
+    if rule == "join.later" and doubtful:
+        rule = "join.later_doubtful"
+    yield voice.say(rule, *(doubt_sources(trial) if status in AHEAD else (_STATUS,)))
 
 
 def can_be_asked(trial: Trial) -> bool:
@@ -69,20 +83,26 @@ def has_contacts(trial: Trial) -> bool:
     return bool(part.central_contacts or any(place.contacts for place in part.locations))
 
 
-def questions(trial: Trial, voice: Voice, own_words: Collection[str]) -> tuple[Question, ...]:
+def questions(trial: Trial, voice: Voice, own_words: Collection[str]) -> Questions:
     """Return a question for each thing that neither the record nor `own_words` gives."""
-    gaps = (gap for gap in voice.wording.gaps if _is_open(gap, trial, own_words))
-    return tuple(_question(gap, trial, voice) for gap in gaps)
+    some = [
+        _question(gap, trial, voice)
+        for gap in voice.wording.gaps
+        if _is_open(gap, trial, own_words)
+    ]
+    asks = tuple(one for one in some if one.says is None)
+    lead = (voice.say("questions.lead", _STATUS, "design.study_type"),) if asks else ()
+    return Questions(tuple(one for one in some if one.says), lead, asks)
 
 
 def _question(gap: Gap, trial: Trial, voice: Voice) -> Question:
     sources = [*gap.fields]
-    sources += ["design.study_type"] if gap.kind else []
-    sources += [_STATUS] if gap.while_open else []
+    sources += ["design.study_type"] if gap.kinds else []
+    sources += [_STATUS] if gap.when else []
     if gap.several_groups:
         sources += ["arms_interventions.arms", "design.design_info.intervention_model"]
     sources = sources or [f"wording:{gap.rule}"]
-    says = voice.fill(gap.rule, gap.says, sources)
+    says = voice.fill(gap.rule, gap.says, sources) if gap.says else None
     if gap.closed and not can_be_asked(trial):
         return Question(says, voice.fill(f"{gap.rule}.closed", gap.closed, [*sources, _STATUS]))
     status = [_STATUS] if gap.closed else []
@@ -90,11 +110,14 @@ def _question(gap: Gap, trial: Trial, voice: Voice) -> Question:
 
 
 def _is_open(gap: Gap, trial: Trial, own_words: Collection[str]) -> bool:
-    if gap.words in own_words or gap.kind not in ("", str(trial.design.study_type)):
+    kind = trial.design.study_type or "(missing)"
+    if gap.words in own_words or (gap.kinds and kind not in gap.kinds):
         return False
     if gap.several_groups and has_one_group(trial):
         return False
-    if gap.while_open and not can_be_asked(trial):
+    if gap.when == "open" and not can_be_asked(trial):
+        return False
+    if gap.when == "held" and trial.status.overall_status == Status.WITHDRAWN:
         return False
     return not any(_holds(trial, path.split(".")) for path in gap.fields)
 

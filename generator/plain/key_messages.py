@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.plain.amounts import say_list
 from generator.plain.comparison import comparison, comparison_sources
-from generator.plain.design import intervention_label
+from generator.plain.design import intervention_label, is_check, is_nothing
 from generator.plain.sentence import Sentence
 from generator.plain.status import doubt_sources, is_doubtful, status_name
 from generator.plain.voice import Voice
@@ -27,8 +27,7 @@ def key_messages(trial: Trial, voice: Voice, as_of: datetime.date) -> tuple[Sent
 
 def _tested(trial: Trial, voice: Voice) -> Sentence | None:
     kind, things = trial.design.study_type, trial.arms_interventions.interventions
-    names = _names(things, voice)
-    sides = comparison(trial) if len(names) <= _MOST_NAMES else None
+    names, sides = _names(things, voice), comparison(trial)
     sources = (*comparison_sources(trial), "design.study_type")
     if names and kind == StudyType.EXPANDED_ACCESS:
         return voice.say("short.access", *sources, names=_listed(names, voice))
@@ -44,8 +43,12 @@ def _tested(trial: Trial, voice: Voice) -> Sentence | None:
 
 
 def _names(things: Iterable[Intervention], voice: Voice) -> list[str]:
-    named = dict.fromkeys((thing.type, thing.name) for thing in things if thing.name)
-    return [intervention_label(type_, str(name), voice) for type_, name in named]
+    """Name each thing once; what is done only to check or to compare comes last."""
+    named = dict.fromkeys(
+        (thing.type, thing.name) for thing in things if thing.name and not is_nothing(thing.name)
+    )
+    treatments_first = sorted(named, key=lambda one: is_check(str(one[1])))
+    return [intervention_label(type_, str(name), voice) for type_, name in treatments_first]
 
 
 def _people(trial: Trial, voice: Voice) -> Sentence:
@@ -89,7 +92,7 @@ def _standing(trial: Trial, voice: Voice, as_of: datetime.date) -> Sentence | No
 
 def _listed(names: Sequence[str], voice: Voice) -> str:
     """Name all where they are few; else the first, and how many more there are."""
-    if len(names) <= _MOST_NAMES:
+    if len(names) <= _MOST_NAMES + 1:  # "and 1 more" would hide a name and save nothing
         return say_list(names, voice.wording) if names else ""
     first = ", ".join(names[:_MOST_NAMES])
     return voice.phrase("list.more_names", n=len(names) - _MOST_NAMES, names=first)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.plain.amounts import say_country, say_list, say_number
+from generator.plain.amounts import say_countries, say_number
 from generator.plain.sentence import Sentence
 from generator.plain.status import OPEN, doubt_sources
 from generator.plain.voice import Voice
@@ -23,7 +23,7 @@ def place_sentences(trial: Trial, voice: Voice, doubtful: bool) -> Iterator[Sent
     yield voice.say("where.count", _LOCATIONS, n=len(locations))
     countries = country_names(trial)
     if countries:
-        names = say_list([say_country(name, voice.wording) for name in countries], voice.wording)
+        names = say_countries(countries, voice.wording)
         one_of_many = len(countries) == 1 and len(locations) > 1
         rule = "where.in_country" if one_of_many else "where.countries"
         count = None if one_of_many else len(countries)
@@ -34,7 +34,7 @@ def place_sentences(trial: Trial, voice: Voice, doubtful: bool) -> Iterator[Sent
 def removed_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     """Yield the countries that were listed once and are not any more."""
     if names := trial.derived.misc_info.removed_countries:
-        words = say_list([say_country(name, voice.wording) for name in names], voice.wording)
+        words = say_countries(names, voice.wording)
         sources = [f"{_REMOVED}[{index}]" for index in range(len(names))]
         yield voice.say("where.removed", *sources, names=words)
 

@@ -8,9 +8,10 @@ from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial import Trial
 from generator.trial.partial_date import PartialDate
-from generator.vocabulary import DateType
+from generator.vocabulary import DateType, Status
 
 _START, _END = "status.start_date", "status.completion_date"
+_STATUS = "status.overall_status"
 _MONTHS_ONLY = 24
 """Below two years people count in months."""
 
@@ -18,17 +19,18 @@ _MONTHS_ONLY = 24
 def span_sentences(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Sentence]:
     """Yield when it starts and ends, and how long that is."""
     start, end = trial.status.start_date, trial.status.completion_date
+    held = trial.status.overall_status != Status.WITHDRAWN
     if start:
         date = say_date(start, voice.wording)
-        yield voice.say(f"long.start_{_form(start, as_of)}", _START, date=date)
+        yield voice.say(f"long.start_{_form(start, as_of, held)}", _START, _STATUS, date=date)
     if end:
         date = say_date(end, voice.wording)
-        yield voice.say(f"long.end_{_form(end, as_of)}", _END, date=date)
-    if start and end and (months := months_between(start, end)):
+        yield voice.say(f"long.end_{_form(end, as_of, held)}", _END, _STATUS, date=date)
+    if held and start and end and (months := months_between(start, end)):
         years, rest = divmod(months, 12) if months >= _MONTHS_ONLY else (0, months)
         parts = [Duration(years, "Year"), Duration(rest, "Month")]
         said = [say_duration(part, voice.wording) for part in parts if part.count]
-        yield voice.say("long.span", _START, _END, duration=say_list(said, voice.wording))
+        yield voice.say("long.span", _START, _END, _STATUS, duration=say_list(said, voice.wording))
 
 
 def months_between(start: PartialDate, end: PartialDate) -> int:
@@ -41,11 +43,15 @@ def months_between(start: PartialDate, end: PartialDate) -> int:
     return max(0, (end.year - start.year) * 12 + end.month - start.month)
 
 
-def _form(date: PartialDate, as_of: datetime.date) -> str:
-    """Tell whether a date is past, planned, or just given, and whether it names a day.
+def _form(date: PartialDate, as_of: datetime.date, held: bool) -> str:
+    """Tell whether a date is past, planned, once planned, or just given, and if it names a day.
 
-    A date that the record calls past but that is still to come is only quoted.
+    A date that the record calls past but that is still to come is only quoted, and so is that of a
+    trial which was called off: nothing began or ended then.
     """
-    is_past = date.kind == DateType.ACTUAL and date.first_day() <= as_of
-    form = "past" if is_past else "planned" if date.kind == DateType.ESTIMATED else "given"
+    form = "given"
+    if date.kind == DateType.ESTIMATED:
+        form = "was" if date.last_day() < as_of else "planned"
+    elif date.kind == DateType.ACTUAL and held and date.first_day() <= as_of:
+        form = "past"
     return form + ("_day" if date.day else "")

@@ -21,14 +21,20 @@ _STALE_YEARS = 2
 _STATUS = "status.overall_status"
 _VERIFIED = "status.status_verified_date"
 _COPIED = "derived.misc_info.version_holder"
+_START = "status.start_date"
 _END = "status.completion_date"
 
 
-def status_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
-    """Yield where the trial stands and when that was last confirmed."""
+def status_sentences(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Sentence]:
+    """Yield where the trial stands and when that was last confirmed, as of a day."""
     status = trial.status
-    if status.overall_status:
-        yield voice.say_code(status.overall_status, _STATUS)
+    code = status.overall_status
+    if code and code in _GOING and is_doubtful(trial, voice, as_of):
+        label = voice.code_label(code)
+        label = label[0].lower() + label[1:]
+        yield voice.say("status.doubted", *doubt_sources(trial), label=label)
+    elif code:
+        yield voice.say_code(code, *doubt_sources(trial))
     if status.last_known_status:
         label = voice.code_label(status.last_known_status)
         yield voice.say("status.last_known", "status.last_known_status", label=label)
@@ -43,12 +49,22 @@ def status_name(trial: Trial, voice: Voice) -> Sentence:
     return voice.name(status, _STATUS) if status else voice.say("status.missing", _STATUS)
 
 
+def status_chip(trial: Trial, voice: Voice, as_of: datetime.date) -> Sentence:
+    """Return where the trial stands in a few words, and whether that may no longer hold."""
+    name = status_name(trial, voice)
+    if trial.status.overall_status not in _GOING:
+        return name
+    if is_doubtful(trial, voice, as_of):
+        return voice.say("status.doubted_label", *doubt_sources(trial), label=name.text)
+    return Sentence(name.text, doubt_sources(trial), name.rule, name.slots)
+
+
 def cautions(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Sentence]:
     """Yield what makes the status of a trial that is listed as going on look out of date."""
     doubts = list(_doubts(trial, voice, as_of))
     yield from doubts
     if doubts and trial.status.overall_status in OPEN | AHEAD | {Status.UNKNOWN}:
-        yield voice.say("status.ask", _VERIFIED, _COPIED, _END, _STATUS)
+        yield voice.say("status.ask", _VERIFIED, _COPIED, _END, _START, _STATUS)
 
 
 def is_doubtful(trial: Trial, voice: Voice, as_of: datetime.date) -> bool:
@@ -59,7 +75,8 @@ def is_doubtful(trial: Trial, voice: Voice, as_of: datetime.date) -> bool:
 def doubt_sources(trial: Trial) -> tuple[str, ...]:
     """Return the fields that decide whether the status may no longer hold."""
     if trial.status.overall_status in _GOING:
-        return (_STATUS, _VERIFIED, _COPIED, _END)
+        start = (_START,) if trial.status.overall_status in AHEAD else ()
+        return (_STATUS, _VERIFIED, _COPIED, _END, *start)
     return (_STATUS,)
 
 
@@ -69,7 +86,10 @@ def _doubts(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Senten
         return
     yield from _age_of_copy(trial, voice, as_of)
     yield from _age_of_status(trial, voice, as_of)
-    end = status.completion_date
+    start, end = status.start_date, status.completion_date
+    if start and status.overall_status in AHEAD and start.last_day() < as_of:
+        date = say_date(start, voice.wording)
+        yield voice.say("status.start_passed", _START, _STATUS, date=date)
     if end and end.last_day() < as_of:
         date = say_date(end, voice.wording)
         yield voice.say("status.end_passed", _END, _STATUS, date=date)

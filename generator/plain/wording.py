@@ -49,18 +49,19 @@ class Gap:
     """Something readers want to know: what to say where the record is silent, and what to ask.
 
     `fields` (trial paths) must all be empty for the gap to count; without fields it always does.
-    `kind` limits it to one study type, `several_groups` to trials with more than one group, and
-    `words` lifts it where people wrote that part; `while_open` limits it to trials one may join.
-    `closed` is what to ask instead once nobody can join any more.
+    `kinds` limits it to these study types, `several_groups` to trials with more than one group, and
+    `words` lifts it where people wrote that part. `when` is `open` (only while one may join) or
+    `held` (not where it was called off). `closed` is what to ask once nobody can join any more.
+    Without `says` no registry has a field for it, and the page says so once for all such gaps.
     """
 
     rule: str
     says: str
     ask: str
     fields: tuple[str, ...] = ()
-    kind: str = ""
+    kinds: frozenset[str] = frozenset()
     several_groups: bool = False
-    while_open: bool = False
+    when: str = ""
     words: str = ""
     closed: str = ""
 
@@ -78,6 +79,8 @@ class Wording:
     gaps: tuple[Gap, ...]
     notes: Mapping[str, NoteWords]
     codes: Mapping[str, Mapping[str, CodeWords]]
+    the: frozenset[str] = frozenset()
+    """Countries that take an article in a sentence."""
     reading: ReadingRules = ReadingRules()
 
     def sentence(self, rule: str, count: int | None = None) -> str:
@@ -121,6 +124,7 @@ def wording_from(tree: Any) -> Wording:
             durations=tree["durations"],
             nouns=tree["nouns"],
             tenses={code: row["words"] for row in tree["tense"] for code in row["status"]},
+            the=frozenset(tree.get("the") or ()),
             gaps=tuple(_gap(entry) for entry in tree["gaps"]),
             notes={code: NoteWords(**words) for code, words in tree["notes"].items()},
             codes={
@@ -161,12 +165,12 @@ def _forms(entry: Any) -> Forms:
 def _gap(entry: Mapping[str, str]) -> Gap:
     return Gap(
         rule=entry["rule"],
-        says=entry["says"],
+        says=entry.get("says", ""),
         ask=entry["ask"],
         fields=tuple(entry.get("field", "").split()),
-        kind=entry.get("kind", ""),
+        kinds=frozenset(entry.get("kind", "").split()),
         several_groups=entry.get("groups") == "several",
-        while_open=entry.get("when") == "open",
+        when=entry.get("when", ""),
         words=entry.get("words", ""),
         closed=entry.get("closed", ""),
     )

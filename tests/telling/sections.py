@@ -1,6 +1,7 @@
 """What each section must say: (rule, text) in the order of the page."""
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -42,7 +43,7 @@ def tell(study: dict[str, Any], as_of: datetime.date) -> dict[str, list[Said]]:
         "measured": list(measured(one)),
         "where": list(where(one, as_of)),
         "runs": list(runs(one)),
-        "join": list(join(one)),
+        "join": list(join(one, as_of)),
         "questions": list(questions(one)),
         "about": list(about(one, as_of)),
     }
@@ -52,16 +53,13 @@ def tell(study: dict[str, Any], as_of: datetime.date) -> dict[str, list[Said]]:
 
 
 def title(one: Teller, as_of: datetime.date) -> Iterator[Said]:
-    status, missing = one.at(f"{STATUS}.overallStatus"), one.say("status.missing")
-    yield one.name("Status", status) if status else missing
-    if status:
-        yield one.code("Status", status)
+    doubts = list(doubted(one, as_of))
+    yield from standing(one, doubts)
     if known := one.at(f"{STATUS}.lastKnownStatus"):
         yield one.say("status.last_known", label=one.label("Status", known))
     if verified := one.at(f"{STATUS}.statusVerifiedDate"):
         rule = "status.verified_day" if verified.count("-") == 2 else "status.verified"
         yield one.say(rule, date=date_words(verified))
-    doubts = list(doubted(one, as_of))
     yield from doubts
     if doubts and one.status in OPEN | {"NOT_YET_RECRUITING", "UNKNOWN"}:
         yield one.say("status.ask")
@@ -78,6 +76,20 @@ def title(one: Teller, as_of: datetime.date) -> Iterator[Said]:
         yield one.say("status.results_waived")
 
 
+def standing(one: Teller, doubts: list[Said]) -> Iterator[Said]:
+    """The status: as the code says it, or as it was listed when nobody has confirmed it lately."""
+    status = one.at(f"{STATUS}.overallStatus")
+    label = one.label("Status", status) if status else ""
+    if status in GOING and doubts:
+        yield one.say("status.doubted_label", label=label)
+        yield one.say("status.doubted", label=lower_first(label))
+    elif status:
+        yield one.name("Status", status)
+        yield one.code("Status", status)
+    else:
+        yield one.say("status.missing")
+
+
 def copied(one: Teller) -> str | None:
     return get(one.study, "derivedSection.miscInfoModule.versionHolder")
 
@@ -92,6 +104,9 @@ def doubted(one: Teller, as_of: datetime.date) -> Iterator[Said]:
         seen = min(last_day(copy), as_of) if copy else as_of
         if birthdays(last_day(verified), seen) >= 2:
             yield one.say("status.stale", birthdays(last_day(verified), as_of))
+    start = one.at(f"{STATUS}.startDateStruct.date")
+    if start and one.status == "NOT_YET_RECRUITING" and last_day(start) < as_of:
+        yield one.say("status.start_passed", date=date_words(start))
     end = one.at(f"{STATUS}.completionDateStruct.date")
     if end and last_day(end) < as_of:
         yield one.say("status.end_passed", date=date_words(end))
@@ -108,8 +123,8 @@ def birthdays(born: datetime.date, today: datetime.date) -> int:
 
 def short(one: Teller, as_of: datetime.date) -> Iterator[Said]:
     kind = one.at(f"{DESIGN}.studyType")
-    names = things(one)
-    sides = compared(one) if len(names) <= 3 else None
+    names = in_order(named_things(one))
+    sides = compared(one)
     if names and kind == "EXPANDED_ACCESS":
         yield one.say("short.access", names=some(one, names))
     elif sides:
@@ -132,21 +147,48 @@ def thing_name(one: Teller, thing: dict[str, Any]) -> str:
     kind, name = thing.get("type"), thing["name"]
     if kind in (None, "OTHER") or "placebo" in name.lower() or "sham" in name.lower():
         return str(name)
+    if checks(name):
+        return str(name)
     return f"{name} ({lower_first(one.label('InterventionType', kind))})"
 
 
+CHECKS = ("sample", "test", "questionnaire", "survey", "interview")
+NOTHING = ("no intervention", "no interventions", "no treatment", "no therapy", "none", "na", "n/a")
+NOTHING += ("no study intervention", "no study treatment", "no drug treatment", "no-intervention")
+NOTHING += ("no drug therapy", "non-intervention", "non intervention", "no specific treatment")
+NOTHING += ("no specific intervention", "nonintervention", "no drug intervention")
+
+
+def checks(name: str) -> bool:
+    words = re.split(r"\W+", name.lower())
+    return any(word.removesuffix("s") in CHECKS for word in words)
+
+
 def things(one: Teller) -> list[str]:
-    seen: list[str] = []
+    return [name for _, name in named_things(one)]
+
+
+def named_things(one: Teller) -> list[tuple[str, str]]:
+    """Each thing once, by its name and as it is said, in the order of the record."""
+    seen: list[tuple[str, str]] = []
     kinds = set()
     for thing in one.at(THINGS) or []:
-        if thing.get("name") and (thing.get("type"), thing["name"]) not in kinds:
-            kinds.add((thing.get("type"), thing["name"]))
-            seen.append(thing_name(one, thing))
+        name = thing.get("name")
+        if name and (thing.get("type"), name) not in kinds:
+            kinds.add((thing.get("type"), name))
+            if name.strip().lower().removesuffix(".") not in NOTHING:
+                seen.append((name, thing_name(one, thing)))
     return seen
 
 
+def in_order(pairs: list[tuple[str, str]]) -> list[str]:
+    """What is given first, what is only checked behind it."""
+    given = [said for name, said in pairs if not checks(name)]
+    return given + [said for name, said in pairs if checks(name)]
+
+
 def some(one: Teller, names: list[str]) -> str:
-    if len(names) <= 3:
+    if len(names) <= 4:
         return listed(names)
     return one.phrase("list.more_names", len(names) - 3, names=", ".join(names[:3]))
 
@@ -170,7 +212,10 @@ def compared(one: Teller) -> tuple[list[str], list[str]] | None:
     every = len(known) == len(one.at(THINGS) or []) and set(tested) | set(others) == set(known)
     if not (tested and others and every) or set(tested) & set(others):
         return None
-    sides = [[thing_name(one, known[k]) for k in known if k in side] for side in (tested, others)]
+    sides = [
+        in_order([(known[k]["name"], thing_name(one, known[k])) for k in known if k in side])
+        for side in (tested, others)
+    ]
     return sides[0], sides[1]
 
 
@@ -199,7 +244,7 @@ def limits(low: str, high: str) -> str:
 
 
 def whom(one: Teller) -> str:
-    sex = {"FEMALE": "people who are female", "MALE": "people who are male"}
+    sex = {"FEMALE": "females", "MALE": "males"}
     people = sex.get(one.at("eligibilityModule.sex") or "", "")
     low, high = ages(one) or ("", "")
     return f"{people or 'people'} aged {limits(low, high)}" if low or high else people
@@ -274,6 +319,10 @@ LANDS = {
 
 def land(name: str) -> str:
     return LANDS.get(name, name)
+
+
+def the(name: str) -> str:
+    return f"the {name}" if name in file()["the"] else name
 
 
 def why(one: Teller) -> Iterator[Said]:
@@ -398,14 +447,13 @@ def masking(one: Teller) -> Iterator[Said]:
 def size(one: Teller) -> Iterator[Said]:
     count, how = (one.at(f"{DESIGN}.enrollmentInfo.{name}") for name in ("count", "type"))
     if count is not None:
+        old = one.at(f"{INFO}.timePerspective") == "RETROSPECTIVE"
         if how == "ACTUAL":
-            yield (
-                one.say("what.enrollment_actual", count)
-                if count
-                else one.say("what.enrollment_none", count)
-            )
+            rule = ("records" if old else "actual") if count else "none"
+            yield one.say(f"what.enrollment_{rule}", count)
         elif how == "ESTIMATED":
-            yield one.say("what.enrollment_planned", count)
+            rule = "records_planned" if old else "planned"
+            yield one.say(f"what.enrollment_{rule}", count)
             if one.status in ("COMPLETED", "TERMINATED"):
                 yield one.say("what.enrollment_no_actual")
         else:
@@ -419,12 +467,19 @@ def span(one: Teller, as_of: datetime.date) -> Iterator[Said]:
     dates = [one.at(f"{STATUS}.{name}DateStruct") or {} for name in ("start", "completion")]
     for name, date in zip(("start", "end"), dates, strict=True):
         if text := date.get("date"):
-            past = date.get("type") == "ACTUAL" and first_day(text) <= as_of
-            form = "past" if past else "planned" if date.get("type") == "ESTIMATED" else "given"
+            form = "given"
+            if (
+                date.get("type") == "ACTUAL"
+                and first_day(text) <= as_of
+                and one.status != "WITHDRAWN"
+            ):
+                form = "past"
+            if date.get("type") == "ESTIMATED":
+                form = "was" if last_day(text) < as_of else "planned"
             day = "_day" if text.count("-") == 2 else ""
             yield one.say(f"long.{name}_{form}{day}", date=date_words(text))
     texts = [date.get("date") or "" for date in dates]
-    if all("-" in text for text in texts):
+    if all("-" in text for text in texts) and one.status != "WITHDRAWN":
         start, end = ([int(part) for part in text.split("-")[:2]] for text in texts)
         months = (end[0] * 12 + end[1]) - (start[0] * 12 + start[1])
         if months > 0:
@@ -500,13 +555,13 @@ def where(one: Teller, as_of: datetime.date) -> Iterator[Said]:
                     yield one.name("ContactRole", contact["role"])
     removed = get(one.study, "derivedSection.miscInfoModule.removedCountries")
     if removed:
-        yield one.say("where.removed", names=listed([land(name) for name in removed]))
+        yield one.say("where.removed", names=listed([the(land(name)) for name in removed]))
 
 
 def summed(one: Teller, places: list[Any], as_of: datetime.date) -> Iterator[Said]:
     yield one.say("where.count", len(places))
     lands = list(dict.fromkeys(place["country"] for place in places if place.get("country")))
-    names = listed([land(name) for name in lands])
+    names = listed([the(land(name)) for name in lands])
     if len(lands) == 1 and len(places) > 1:
         yield one.say("where.in_country", names=names)
     elif lands:
@@ -528,8 +583,11 @@ def runs(one: Teller) -> Iterator[Said]:
     part = one.at("sponsorCollaboratorsModule") or {}
     lead, helpers = part.get("leadSponsor") or {}, part.get("collaborators") or []
     if lead.get("name"):
-        yield one.say("runs.sponsor", name=lead["name"])
-        if lead.get("class"):
+        clause = {"has", "have", "had", "is", "was", "were"} & set(re.split(r"\W+", lead["name"]))
+        yield one.say("runs.sponsor_named" if clause else "runs.sponsor", name=lead["name"])
+        keeper = (part.get("responsibleParty") or {}).get("type")
+        one_person = keeper == "SPONSOR_INVESTIGATOR" and lead.get("class") == "OTHER"
+        if lead.get("class") and not one_person:
             yield one.code("AgencyClass", lead["class"])
     names = [helper["name"] for helper in helpers if helper.get("name")]
     if names:
@@ -553,7 +611,7 @@ JOIN = {
     "ACTIVE_NOT_RECRUITING": "closed",
     "COMPLETED": "over",
     "TERMINATED": "over",
-    "WITHDRAWN": "over",
+    "WITHDRAWN": "withdrawn",
     "SUSPENDED": "paused",
     "AVAILABLE": "access",
     "TEMPORARILY_NOT_AVAILABLE": "access_closed",
@@ -563,8 +621,11 @@ JOIN = {
 }
 
 
-def join(one: Teller) -> Iterator[Said]:
-    yield one.say(f"join.{JOIN.get(one.status, 'unknown')}")
+def join(one: Teller, as_of: datetime.date) -> Iterator[Said]:
+    rule = JOIN.get(one.status, "unknown")
+    yield one.say(
+        "join.later_doubtful" if rule == "later" and any(doubted(one, as_of)) else f"join.{rule}"
+    )
     part = one.at("contactsLocationsModule") or {}
     number_ = one.at("identificationModule.nctId")
     if one.status in ASKABLE:
@@ -610,15 +671,29 @@ def stands(one: Teller, field: str) -> bool:
 
 
 def questions(one: Teller) -> Iterator[Said]:
-    for gap in file()["gaps"]:
-        fields = gap.get("field", "").split()
-        kind_fits = gap.get("kind") in (None, one.at(f"{DESIGN}.studyType"))
-        groups_fit = gap.get("groups") != "several" or not is_one_group(one)
-        open_fits = gap.get("when") != "open" or one.status in ASKABLE
-        if kind_fits and groups_fit and open_fits and not any(stands(one, f) for f in fields):
+    silent = [gap for gap in file()["gaps"] if is_silent(one, gap)]
+    for gap in silent:
+        if "says" in gap:
             yield gap["rule"], gap["says"].format(**one.words)
-            ask = "closed" if "closed" in gap and one.status not in ASKABLE else "ask"
-            yield f"{gap['rule']}.{ask}", gap[ask].format(**one.words)
+            yield asked(one, gap)
+    if any("says" not in gap for gap in silent):
+        yield one.say("questions.lead")
+    yield from (asked(one, gap) for gap in silent if "says" not in gap)
+
+
+def asked(one: Teller, gap: dict[str, str]) -> Said:
+    ask = "closed" if "closed" in gap and one.status not in ASKABLE else "ask"
+    return f"{gap['rule']}.{ask}", gap[ask].format(**one.words)
+
+
+def is_silent(one: Teller, gap: dict[str, str]) -> bool:
+    fields = gap.get("field", "").split()
+    kind = one.at(f"{DESIGN}.studyType") or "(missing)"
+    kind_fits = "kind" not in gap or kind in gap["kind"].split()
+    groups_fit = gap.get("groups") != "several" or not is_one_group(one)
+    when = {"open": one.status in ASKABLE, "held": one.status != "WITHDRAWN"}
+    when_fits = when.get(gap.get("when", ""), True)
+    return kind_fits and groups_fit and when_fits and not any(stands(one, f) for f in fields)
 
 
 def about(one: Teller, as_of: datetime.date) -> Iterator[Said]:

@@ -21,7 +21,7 @@ from generator.pages.view.who import WhoView, who_view
 from generator.pages.view.words import PEOPLE, WordsView, words_view
 from generator.plain.amounts import say_grade
 from generator.plain.design import purpose_sentences
-from generator.plain.joining import Question, join_sentences, join_steps, questions
+from generator.plain.joining import Questions, join_sentences, join_steps, questions
 from generator.plain.key_messages import key_messages
 from generator.plain.places import place_sentences, removed_sentences
 from generator.plain.sentence import Sentence
@@ -29,7 +29,7 @@ from generator.plain.status import (
     access_sentences,
     cautions,
     is_doubtful,
-    status_name,
+    status_chip,
     status_sentences,
 )
 from generator.plain.themes import NO_THEMES, Themes
@@ -113,7 +113,7 @@ class TrialView:
     runs: RunsView
     join: JoinView
     notes: tuple[NoteView, ...]
-    questions: tuple[Question, ...]
+    questions: Questions
     about: AboutView
     voice: Voice
 
@@ -168,7 +168,7 @@ def trial_view(
         ),
         runs=runs_view(trial, voice, quotes),
         join=JoinView(
-            tuple(join_sentences(trial, voice)),
+            tuple(join_sentences(trial, voice, doubtful)),
             tuple(join_steps(trial, voice)),
             central_contacts(trial, voice, quotes),
             officials(trial, voice, quotes),
@@ -211,9 +211,9 @@ def _status(
     trial = record.trial
     code = trial.status.overall_status
     return StatusView(
-        label=status_name(trial, voice),
+        label=status_chip(trial, voice, as_of),
         tone=tone_of(code, doubtful),
-        sentences=tuple(status_sentences(trial, voice)),
+        sentences=tuple(status_sentences(trial, voice, as_of)),
         cautions=tuple(cautions(trial, voice, as_of)),
         access=tuple(access_sentences(trial, voice)),
         why_stopped=quotes.at("status.why_stopped"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
 from generator.plain.amounts import say_country, say_date, say_number
-from generator.plain.design import intervention_label
+from generator.plain.design import intervention_label, is_nothing
 from generator.plain.places import country_names
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
@@ -68,7 +68,7 @@ def _tested(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     things = trial.arms_interventions.interventions
     first: dict[tuple[str | None, str], int] = {}
     for index, thing in enumerate(things):
-        if thing.name:
+        if thing.name and not is_nothing(thing.name):
             first.setdefault((thing.type, thing.name), index)
     for (type_, name), index in list(first.items())[:_MOST_NAMES]:
         sources = (f"{_THINGS}[{index}].name", f"{_THINGS}[{index}].type")
