@@ -273,6 +273,7 @@ def test_render_removes_what_it_wrote_and_nothing_else(tmp_path: Path) -> None:
         f"trials/{number(1)}/index.md",
         f"trials/{number(1)}/record.json",
         f"trials/{number(1)}/record.yml",
+        f"trials/{number(1)}/sentences.json",
         f"trials/{number(3)}/notes.md",
     ]
     assert not (out / "trials" / number(2)).exists()

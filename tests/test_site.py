@@ -102,7 +102,7 @@ def test_each_trial_has_a_page_and_its_record_beside_it(many: Path) -> None:
     )
     for n in MANY:
         files = {path.name for path in (many / "trials" / number(n)).iterdir()}
-        assert files == {"index.html", "record.json", "record.yml"}
+        assert files == {"index.html", "record.json", "record.yml", "sentences.json"}
 
 
 def test_the_record_of_a_registry_is_copied_byte_for_byte(own: Path) -> None:

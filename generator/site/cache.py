@@ -46,10 +46,12 @@ class Cache:
     def get(self, key: str) -> tuple[Page, PageHtml] | None:
         """Return the page kept under a key; None if there is none, or it cannot be read."""
         try:
-            head, html, headings = json.loads(self._file(key).read_bytes())
+            head, html, headings, files = json.loads(self._file(key).read_bytes())
         except (OSError, ValueError):
             return None
-        return Page(markdown="", **head), PageHtml(html, tuple(Heading(*row) for row in headings))
+        beside = tuple((name, text.encode()) for name, text in files)
+        page = Page(markdown="", files=beside, **head)
+        return page, PageHtml(html, tuple(Heading(*row) for row in headings))
 
     def put(self, key: str, page: Page, html: PageHtml) -> None:
         """Keep a page under a key; another process may be doing the same."""
@@ -61,11 +63,12 @@ class Cache:
             "searched": page.searched,
         }
         headings = [(h.level, h.anchor, h.text) for h in html.headings]
+        files = [(name, data.decode()) for name, data in page.files]
         file = self._file(key)
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=file.parent)
         with os.fdopen(handle, "wb") as out:
-            out.write(json.dumps((head, html.html, headings)).encode())
+            out.write(json.dumps((head, html.html, headings, files)).encode())
         Path(name).replace(file)
 
     def keep_only(self, used: Iterable[str]) -> None:
