@@ -51,9 +51,13 @@ def owned_by_record(sentence: Sentence) -> tuple[str, ...]:
 
 
 def hidden(text: str, owned: Iterable[str]) -> str:
-    """Return a text with one plain word in the place of each part that is the record's."""
-    for part in sorted(owned, key=len, reverse=True):
-        text = text.replace(part, _NAME)
+    """Return a text with one plain word in the place of each part that is the record's.
+
+    Only whole words: a drug named "A" takes no letter out of our words.
+    """
+    for part in sorted({part.strip() for part in owned} - {""}, key=len, reverse=True):
+        if part in text:
+            text = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", _NAME, text)
     return text
 
 
