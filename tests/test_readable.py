@@ -202,6 +202,19 @@ def test_time_grows_with_the_text_and_not_with_its_square(text: str) -> None:
     assert time.process_time() - start < 5
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("About 31,341 people", ["About", "31,341", "people"]),
+        ("1,234,567 or 2,5 or 1,2345", ["1,234,567", "or", "2", "5", "or", "1", "2345"]),
+        ("2.5 mg/day, IL-6", ["2.5", "mg", "day", "IL-6"]),
+        ("It isn’t; - * … (no)", ["It", "isn’t", "no"]),
+    ],
+)
+def test_words_are_told_apart(text: str, words: list[str]) -> None:
+    assert words_in(text) == words
+
+
 def test_items_of_a_list_are_no_long_sentence() -> None:
     items = ["Heart disease", "High blood pressure", "A stroke in the last year", "Cancer"]
     listed = units_in("\n".join(f"* {item}" for item in items))

@@ -22,7 +22,7 @@ LONGEST_SENTENCE = 20
 LONG_WORD = 3
 """Syllables of a word that SMOG counts."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-](?=[^\W_])[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’.-](?=[^\W_])[^\W_]+|(?<=\d),\d{3}(?!\d))*")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 # A full stop that ends no sentence: after a short form, or after one that counts before a number.
 _SHORT_FORM = re.compile(
