@@ -46,6 +46,7 @@ _EXAMPLES = """\
   plaintrials check --records mine/NCT01157403.yml
   plaintrials check --select STA,OUT-04 --fix-hints
   plaintrials check --fail-on warn --as-of 2026-03-31
+  plaintrials check --pages --select PAGE
   plaintrials check --format json > problems.json
   plaintrials render --out docs
   plaintrials render --records mine/NCT01157403.yml --out to-review --as-of 2026-03-31

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from generator.lint.judging import OWN_MEANINGS
 from generator.lint.meanings import Meanings, from_notes, meanings_from
+from generator.lint.pages import PAGE_MEANINGS
 from generator.pages.explain import Explainer, explainer
 from generator.pages.reference import LedgerRow, ledger_from, terms_from
 from generator.pages.render import Environment, environment
@@ -77,7 +78,7 @@ def load_meanings(folders: Sequence[Path]) -> Meanings:
     made = from_notes(_read(places, "wording/en.yml", _whole_wording).notes)
     for file in sorted((own_templates() / "checks").glob("*.yml")):
         made |= _read(places, f"checks/{file.name}", meanings_from)
-    return {**made, **OWN_MEANINGS}
+    return {**made, **OWN_MEANINGS, **PAGE_MEANINGS}
 
 
 def _read(folders: Sequence[Path], name: str, build: Callable[[Any], T]) -> T:

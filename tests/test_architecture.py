@@ -28,12 +28,14 @@ ALLOWED = {
     "out_folder": set(),
     "reader_docs": set(),
     "build": {"content", "pages", "plain", "records", "problems", "out_folder", "reader_docs"},
+    "page_check": {"content", "lint", "pages", "plain", "problems", "records"},
     "starter": {"content"},
     "site": {"build", "content", "pages", "plain", "reader_docs", "records", "problems"},
     "command": {"problems", "report", "site"},
     "sign_command": {"command", "content", "plain", "records"},
     "check_command": {
-        *("build", "command", "content", "lint", "plain", "records", "report", "site"),
+        *("build", "command", "content", "lint", "page_check", "plain", "problems"),
+        *("records", "report", "site"),
     },
     "cli": {
         "check_command",

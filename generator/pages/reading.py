@@ -58,7 +58,7 @@ def page_reading(
     sentences: Iterable[Sentence], trial: Trial, rules: ReadingRules, explained: Iterable[str] = ()
 ) -> PageReading:
     """Judge the sentences of a page and the texts of its trial; `explained` are glossary words."""
-    prose = [said for said in sentences if not said.rule.startswith(_VALUES)]
+    prose = prose_of(sentences)
     known = frozenset(explained)
     return PageReading(
         ours=our_score(prose, rules),
@@ -67,9 +67,14 @@ def page_reading(
     )
 
 
+def prose_of(sentences: Iterable[Sentence]) -> list[Sentence]:
+    """Return what is read as sentences: all but short values beside a label."""
+    return [said for said in sentences if not said.rule.startswith(_VALUES)]
+
+
 def our_score(sentences: Iterable[Sentence], rules: ReadingRules) -> Score:
     """Score our own sentences, with the record's words in them counted as names."""
-    some = [said for said in sentences if not said.rule.startswith(_VALUES)]
+    some = prose_of(sentences)
     names = {part for said in some for part in owned_by_record(said)}
     return score([said.text for said in some], rules.syllables, names)
 

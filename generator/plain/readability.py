@@ -22,14 +22,26 @@ LONGEST_SENTENCE = 20
 LONG_WORD = 3
 """Syllables of a word that SMOG counts."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-](?=[^\W_])[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’.-](?=[^\W_])[^\W_]+|(?<=\d),\d{3}(?!\d))*")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
-# A full stop that ends no sentence: after a short form or an initial.
+# A full stop that ends no sentence: after a short form, or after one that counts before a number.
 _SHORT_FORM = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|no|dr|prof|mr|mrs|ms|st|fig|al|incl|resp|ca|cf|max|min)"
-    r"|\b[A-Z]|\b[a-z])\.$",
+    r"\b(?:e\.g|i\.e|vs|dr|prof|mr|mrs|ms|st|al|incl|cf)\.$",
     re.IGNORECASE,
 )
+_BEFORE_NUMBER = re.compile(
+    r"\b(?:no|nos|approx|ca|fig|figs|min|max|vol"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$",
+    re.IGNORECASE,
+)
+# "J. Smith" goes on; "vitamin C. It" does not, and the word behind the letter tells.
+_LETTER = re.compile(r"\b[A-Za-z]\.$")
+_OPENER = re.compile(
+    r"(?:The|It|They|This|These|That|Those|There|People|You|We|He|She|An|If|In|Each|All|Some|Then|When"
+    r"|Both|No|Other|Only)\b"
+)
+_LONGEST_SHORT_FORM = 12
+"""Signs to look back from a full stop; more would cost a long text its square."""
 _MARK = re.compile(r"\s*(?:\\?[-*•●▪◦○–+]|[(]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[\"“‘(\[]*[A-Z0-9])")
@@ -44,6 +56,7 @@ class Score:
     long_sentences: int
     longest: str
     longest_words: int
+    long_words: int
     grade: float | None
     ease: float | None
     smog: float | None
@@ -81,6 +94,7 @@ def score(units: Iterable[str], exceptions: Mapping[str, int], names: Iterable[s
         long_sentences=sum(len(words) > LONGEST_SENTENCE for words in sentences),
         longest=" ".join(longest),
         longest_words=len(longest),
+        long_words=many,
         grade=0.39 * pace + 11.8 * load - 15.59 if enough else None,
         ease=206.835 - 1.015 * pace - 84.6 * load if enough else None,
         smog=_smog(many, len(sentences)),
@@ -91,8 +105,7 @@ def sentences_in(text: str) -> list[str]:
     """Split a paragraph into sentences; a decimal, an initial or "e.g." ends none."""
     parts, start = [], 0
     for end in _END.finditer(text):
-        stop = end.start() + 1
-        if not _SHORT_FORM.search(text[start:stop]):
+        if _is_end(text, start, end):
             parts.append(text[start : end.end()].strip())
             start = end.end()
     rest = text[start:].strip()
@@ -120,6 +133,17 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def _is_end(text: str, start: int, end: re.Match[str]) -> bool:
+    """True unless the full stop belongs to a short form or an initial."""
+    stop = end.start() + 1
+    tail = text[max(start, stop - _LONGEST_SHORT_FORM) : stop]
+    if _SHORT_FORM.search(tail):
+        return False
+    if _LETTER.search(tail):
+        return _OPENER.match(text, end.end()) is not None
+    return not (_BEFORE_NUMBER.search(tail) and text[end.end()].isdigit())
+
+
 def _smog(many: int, sentences: int) -> float | None:
     if sentences < FEWEST_SENTENCES_SMOG:
         return None
@@ -140,5 +164,6 @@ def _hider(names: Iterable[str]) -> Callable[[str], str]:
     known = sorted({name for name in names if name.strip()}, key=len, reverse=True)
     if not known:
         return lambda text: text
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in known))
+    options = "|".join(map(re.escape, known))
+    pattern = re.compile(rf"(?<!\w)(?:{options})(?!\w)")
     return lambda text: pattern.sub("Nana", text)

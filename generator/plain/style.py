@@ -7,7 +7,7 @@ says is never judged: a text comes with the parts of it that are the record's.
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from generator.plain.readability import LONGEST_SENTENCE, sentences_in, words_in
 from generator.plain.sentence import Sentence
@@ -18,6 +18,7 @@ OWNED = frozenset(
 )
 """Places of our patterns that are filled with the record's own words."""
 _NAME = "Nana"
+_SLASH = re.compile(r"\w+/\w+")
 _SHORT_FORM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Za-z][A-Za-z0-9.]*[A-Za-z0-9]\b")
 
 
@@ -38,7 +39,9 @@ def faults(
     for part in sentences_in(text):
         yield from _long(part, text, sentence.text)
         yield from _double_no(part, rules)
-    yield from _banned(text, rules)
+    yield from _banned(text, sentence.rule, rules)
+    for found in dict.fromkeys(_SLASH.findall(text)):
+        yield Fault("PAGE-SLASH", found)
     known = {*rules.short_forms, *explained}
     for form in dict.fromkeys(_SHORT_FORM.findall(text)):
         if form not in known:
@@ -51,9 +54,13 @@ def owned_by_record(sentence: Sentence) -> tuple[str, ...]:
 
 
 def hidden(text: str, owned: Iterable[str]) -> str:
-    """Return a text with one plain word in the place of each part that is the record's."""
-    for part in sorted(owned, key=len, reverse=True):
-        text = text.replace(part, _NAME)
+    """Return a text with one plain word in the place of each part that is the record's.
+
+    Only whole words: a drug named "A" takes no letter out of our words.
+    """
+    for part in sorted({part.strip() for part in owned} - {""}, key=len, reverse=True):
+        if part in text:
+            text = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", _NAME, text)
     return text
 
 
@@ -73,10 +80,17 @@ def _double_no(part: str, rules: ReadingRules) -> Iterator[Fault]:
         yield Fault("PAGE-DOUBLE-NO", part)
 
 
-def _banned(text: str, rules: ReadingRules) -> Iterator[Fault]:
+def _banned(text: str, rule: str, rules: ReadingRules) -> Iterator[Fault]:
     if rules.banned:
-        for found in dict.fromkeys(_pattern(tuple(rules.banned)).findall(text)):
-            yield Fault("PAGE-BANNED", found)
+        straight = text.replace("’", "'")
+        for found in dict.fromkeys(_pattern(tuple(rules.banned)).findall(straight)):
+            if not any(map(partial(_covers, rule), rules.allowed.get(found.lower(), ()))):
+                yield Fault("PAGE-BANNED", found)
+
+
+def _covers(rule: str, allowed: str) -> bool:
+    """True if an entry of the wording is the one that is allowed, or begins as `allowed*` says."""
+    return rule.startswith(allowed[:-1]) if allowed.endswith("*") else rule == allowed
 
 
 @cache

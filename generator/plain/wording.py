@@ -15,10 +15,12 @@ Forms = Mapping[str, str]
 class ReadingRules:
     """How our own sentences are judged: words to avoid, short forms, words with their syllables.
 
-    `banned` maps a word to what we write instead.
+    `banned` maps a word to what we write instead, and `allowed` to the entries of the wording that
+    may say it all the same; an entry that ends in a star stands for all that begin so.
     """
 
     banned: Mapping[str, str] = field(default_factory=dict)
+    allowed: Mapping[str, Collection[str]] = field(default_factory=dict)
     negators: Collection[str] = ()
     short_forms: Collection[str] = ()
     syllables: Mapping[str, int] = field(default_factory=dict)
@@ -144,6 +146,11 @@ def reading_rules_from(tree: Any) -> ReadingRules:
     return ReadingRules(
         banned={
             str(word): str(entry["instead"]) for entry in tree["banned"] for word in entry["words"]
+        },
+        allowed={
+            str(word): tuple(map(str, entry.get("allow", ())))
+            for entry in tree["banned"]
+            for word in entry["words"]
         },
         negators=frozenset(map(str, tree["negators"])),
         short_forms=frozenset(map(str, tree["short_forms"])),

@@ -45,11 +45,11 @@ def as_csv(problems: Sequence[Problem]) -> str:
 
 def csv_lines(problems: Iterable[Problem]) -> Iterator[str]:
     """Yield the lines of the table, the head first, one at a time."""
-    yield _line(COLUMNS)
+    yield csv_line(COLUMNS)
     for row in rows(problems):
         away = row.pop("ignored") or {"because": "", "until": ""}
         cells = {**row, "also": " ".join(row["also"]), "ignored": away["because"]}
-        yield _line([_cell({**cells, "until": away["until"]}[name]) for name in COLUMNS])
+        yield csv_line([csv_cell({**cells, "until": away["until"]}[name]) for name in COLUMNS])
 
 
 COLUMNS = (
@@ -59,14 +59,16 @@ COLUMNS = (
 """The columns of the table."""
 
 
-def _cell(value: Any) -> str:
+def csv_cell(value: Any) -> str:
+    """Return a value as the text of a cell that no spreadsheet runs."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = "\n".join(str(value).splitlines())
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _line(cells: Sequence[str]) -> str:
+def csv_line(cells: Sequence[str]) -> str:
+    """Return a line of a table, ended."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue()
