@@ -329,7 +329,14 @@ def _of_rule(tag: Tag) -> set[str]:
     """The attributes of a line that a record's text can make a rule, if they have our values."""
     place, key = tag.attributes.get("id", ""), tag.attributes.get("data-rule", "")
     ours = re.fullmatch(r"rule--\d+", place) and re.fullmatch(r"[0-9a-f]{8}(-\d+)?", key)
-    return {"id", "data-rule"} if tag.name == "li" and ours else set()
+    return {"id", "data-rule"} if tag.name == "li" and ours else _of_term(tag)
+
+
+def _of_term(tag: Tag) -> set[str]:
+    """The attributes of a hard word and of its meaning, if they have our values."""
+    name = tag.attributes.get("popovertarget") or tag.attributes.get("id", "")
+    is_ours = tag.name in ("button", "span") and re.fullmatch(r"term-\d+", name)
+    return {"popovertarget", "id", "popover", "data-pagefind-ignore"} if is_ours else set()
 
 
 def _is_ours(tag: Tag) -> bool:
