@@ -22,7 +22,7 @@ ALLOWED = {
     "checks": {"trial", "vocabulary", "plain"},
     "plain": {"trial", "vocabulary"},
     "pages": {"plain", "checks", "records", "trial", "vocabulary", "problems"},
-    "content": {"pages", "plain", "records", "problems"},
+    "content": {"checks", "pages", "plain", "records", "problems"},
     "report": {"problems"},
     "out_folder": set(),
     "reader_docs": set(),
