@@ -65,18 +65,23 @@ def _document(wording: Wording) -> Iterator[str]:
         yield f"- where: {', '.join(str(one) for one in conditions if one) or 'always'}"
         yield from _said(gap.says, wording)
         yield from _said(gap.ask, wording)
-    for code, check in wording.checks.items():
-        if check.is_for_readers:
-            yield f"\n## note.{code}\n"
-            yield f"- **{_fill(check.head, _tenses(wording)[0])}**"
-            yield from _said(check.text, wording)
-            yield f"- {check.ask}"
+    yield from _notes(wording)
     yield "\n## Labels\n"
     for name, label in wording.labels.items():
         yield f"- {name}: {label}"
     yield "\n## Times\n"
     for unit, forms in wording.durations.items():
         yield f"- {unit}: {' | '.join(forms.values())}"
+
+
+def _notes(wording: Wording) -> Iterator[str]:
+    for code, check in wording.checks.items():
+        if check.is_for_readers:
+            yield f"\n## note.{code}\n"
+            yield f"- **{_fill(check.head, _tenses(wording)[0])}**"
+            for text in (check.text, *check.together.values()):
+                yield from _said(text, wording)
+            yield f"- {check.ask}"
 
 
 def _said(pattern: str, wording: Wording) -> Iterator[str]:

@@ -247,7 +247,7 @@ def _questions(wording: Wording) -> list[tuple[str, str]]:
         (code, text)
         for code, check in wording.checks.items()
         if check.is_for_readers
-        for text in (check.head, check.text, check.ask)
+        for text in (check.head, check.text, check.ask, *check.together.values())
     ]
 
 

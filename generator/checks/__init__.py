@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from generator.checks import structure, texts
 from generator.checks.finding import Finding
+from generator.checks.free_text import free_text
 from generator.trial import Trial
 
 __all__ = ["CODES", "Finding", "findings"]
@@ -28,7 +29,8 @@ def findings(
 
     `known` are the short forms that need no explanation in a record, because the glossary has them.
     """
+    read = free_text(trial)
     return (
-        *structure.structure_findings(trial, as_of, wanted),
-        *texts.text_findings(trial, as_of, known, wanted),
+        *structure.structure_findings(trial, as_of, read, wanted),
+        *texts.text_findings(trial, as_of, known, wanted, read),
     )

@@ -2,7 +2,7 @@
 
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
@@ -29,7 +29,8 @@ class Check:
     `message` is for operators. `head`, `text` and `ask` are for readers, and empty if the audience
     is editors; {places} in `text` are filled with what was found. `section` is the part of the page
     that it is about. `fires` and `quiet` are parts of a record: one that the rule must find, and
-    one that it must not; `fires` is empty where an example would be too long.
+    one that it must not; `fires` is empty where an example would be too long. `together` maps the
+    code of another rule to what is said in the place of both texts if both have found something.
     """
 
     severity: Weight
@@ -43,6 +44,7 @@ class Check:
     head: str = ""
     text: str = ""
     ask: str = ""
+    together: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_for_readers(self) -> bool:
@@ -54,7 +56,7 @@ class Check:
         """The names in braces of what readers see."""
         return frozenset(
             name
-            for said in (self.head, self.text, self.ask)
+            for said in (self.head, self.text, self.ask, *self.together.values())
             for _, name, _, _ in string.Formatter().parse(said)
             if name is not None
         )
@@ -83,7 +85,7 @@ def _check(code: str, entry: Any) -> Check:
     for name in _wanted(values["audience"]):
         if not values.get(name):
             raise ValueError(f"{code}: {name} is missing")
-    if unknown := sorted(set(map(str, values)) - {field.name for field in fields(Check)}):
+    if unknown := sorted(set(map(str, values)) - {one.name for one in fields(Check)}):
         raise ValueError(f"{code}: there is no field '{unknown[0]}'")
     check = Check(**values)
     try:

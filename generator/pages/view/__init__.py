@@ -10,7 +10,7 @@ from generator.pages.tone import Tone, tone_of
 from generator.pages.view.about import AboutView, about_view
 from generator.pages.view.facts import Fact, glance
 from generator.pages.view.groups import WhatView, what_view
-from generator.pages.view.notes import NoteView, notes_view
+from generator.pages.view.notes import NotesView, notes_view
 from generator.pages.view.outcomes import OutcomeList, outcome_lists
 from generator.pages.view.places import Country, Person, central_contacts, countries, officials
 from generator.pages.view.runs import RunsView, runs_view
@@ -99,7 +99,7 @@ class TrialView:
     where: WhereView
     runs: RunsView
     join: JoinView
-    notes: tuple[NoteView, ...]
+    notes: NotesView
     questions: tuple[Question, ...]
     about: AboutView
     voice: Voice
@@ -159,7 +159,7 @@ def trial_view(
             central_contacts(trial, voice, quotes),
             officials(trial, voice, quotes),
         ),
-        notes=notes_view(trial, voice, as_of),
+        notes=notes_view(trial, voice, as_of, tuple(SECTIONS)),
         questions=questions(trial, voice, _written(words)),
         about=about_view(record, voice, quotes, as_of),
         voice=voice,

@@ -2,62 +2,113 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.checks import Finding, findings
 from generator.plain.amounts import say_date, say_number
+from generator.plain.catalog import Check, Weight
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial import Trial
 from generator.trial.partial_date import PartialDate
+
+_MOST = 3
+"""More notes than that are folded: a page is about a trial, not about its record."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
     """A careful note about the record: what does not add up, what to do, and what to ask.
 
-    `quoted` are the record's own words.
+    `quoted` are the record's own words, `section` is the part of the page that it is about.
     """
 
     code: str
+    section: str
     head: Sentence
     text: Sentence
+    ask: Sentence
     quoted: tuple[str, ...]
 
 
-def notes_view(trial: Trial, voice: Voice, as_of: datetime.date) -> tuple[NoteView, ...]:
-    """Return one note for each rule for readers that found something, with all that it found."""
-    catalog = voice.wording.checks
-    wanted = {code for code, check in catalog.items() if check.is_for_readers}
+@dataclass(frozen=True, slots=True)
+class NotesView:
+    """The notes that are shown at once, and the others."""
+
+    shown: tuple[NoteView, ...] = ()
+    folded: tuple[NoteView, ...] = ()
+
+    def beside(self, section: str) -> NoteView | None:
+        """Return the first shown note about a part of the page, which a line there leads to."""
+        return next((note for note in self.shown if note.section == section), None)
+
+
+def notes_view(
+    trial: Trial, voice: Voice, as_of: datetime.date, sections: Sequence[str]
+) -> NotesView:
+    """Return a note for each rule for readers that found something, with all that it found.
+
+    What matters most comes first, then what is about the first of the `sections` of the page.
+    """
+    checks = {code: one for code, one in voice.wording.checks.items() if one.is_for_readers}
     by_code: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings(trial, as_of, wanted=wanted):
+    for finding in findings(trial, as_of, wanted=checks.keys()):
         by_code[finding.code].append(finding)
-    return tuple(_note(code, by_code[code], voice) for code in catalog if code in by_code)
+    weights = list(Weight)
+
+    def order(code: str) -> tuple[int, int, str]:
+        check = checks[code]
+        return weights.index(check.severity), sections.index(check.section), code
+
+    notes = tuple(_notes(sorted(by_code, key=order), by_code, checks, voice))
+    return NotesView(notes[:_MOST], notes[_MOST:])
 
 
-def _note(code: str, found: list[Finding], voice: Voice) -> NoteView:
+def _notes(
+    codes: Iterable[str],
+    found: Mapping[str, Sequence[Finding]],
+    checks: Mapping[str, Check],
+    voice: Voice,
+) -> Iterator[NoteView]:
+    told: set[str] = set()
+    for code in codes:
+        if code in told:
+            continue
+        other = next((one for one in checks[code].together if one in found and one not in told), "")
+        told |= {code, other}
+        text = checks[code].together[other] if other else checks[code].text
+        rule = f"{code}.{other}" if other else code
+        yield _note(code, rule, text, (*found[code], *found.get(other, ())), voice)
+
+
+def _note(code: str, rule: str, text: str, found: Sequence[Finding], voice: Voice) -> NoteView:
     check = voice.wording.check(code)
     fields = tuple(dict.fromkeys(field for finding in found for field in finding.fields))
-    facts = dict(_facts(found, voice))
-    quoted = tuple(dict.fromkeys(finding.quoted for finding in found if finding.quoted))
     return NoteView(
-        code,
-        voice.fill(f"note.{code}.head", check.head, fields),
-        voice.fill(f"note.{code}", check.text, fields, **facts),
-        quoted,
+        code=code,
+        section=check.section,
+        head=voice.fill(f"note.{code}.head", check.head, fields),
+        text=voice.fill(f"note.{rule}", text, fields, **_facts(found, voice)),
+        ask=voice.fill(f"note.{code}.ask", check.ask, fields),
+        quoted=tuple(dict.fromkeys(finding.quoted for finding in found if finding.quoted)),
     )
 
 
-def _facts(found: Iterable[Finding], voice: Voice) -> Iterator[tuple[str, str]]:
-    """Yield what fills the places of a note; where several things were found, of the first."""
+def _facts(found: Sequence[Finding], voice: Voice) -> dict[str, str]:
+    """Say what fills the places of a note; where a rule found several things, of the first."""
+    facts: dict[str, str] = {}
     for finding in found:
         for name, value in finding.facts:
-            match value:
-                case PartialDate():
-                    yield name, say_date(value, voice.wording)
-                case int():
-                    yield name, say_number(value, voice.wording)
-                case _:
-                    yield name, voice.code_label(value)
-        return
+            facts.setdefault(name, _say(value, voice))
+    return facts
+
+
+def _say(value: PartialDate | int | str, voice: Voice) -> str:
+    match value:
+        case PartialDate():
+            return say_date(value, voice.wording)
+        case int():
+            return say_number(value, voice.wording)
+        case _:
+            return voice.code_label(value)
