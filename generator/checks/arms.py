@@ -60,7 +60,8 @@ def untreated_group_gets_something(trial: Trial, as_of: datetime.date) -> Iterat
     for index, arm in enumerate(trial.arms_interventions.arms):
         if arm.type == ArmType.NO_INTERVENTION and arm.intervention_names:
             path = f"{_ARMS}[{index}]"
-            yield Finding("ARM-04", (f"{path}.type", f"{path}.intervention_names"), arm.label or "")
+            fields = (f"{path}.type", f"{path}.intervention_names", f"{path}.label")
+            yield Finding("ARM-04", fields, arm.label or "")
 
 
 def treatment_of_no_group(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:

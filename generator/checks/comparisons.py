@@ -60,10 +60,10 @@ def speaks_of_two_groups(texts: FreeText, trial: Trial) -> Iterator[Finding]:
         patterns = (_PLACEBO,) if within else (_PLACEBO, _AGAINST)
         for said in filter(None, (pattern.search(title) for pattern in patterns)):
             if not _denied(title, said.start()):
-                yield Finding("DES-04", (path, _MODEL, _ARMS, _THINGS), said[0])
+                yield Finding("DES-04", (path, _MODEL, _ARMS, _THINGS, _KIND), said[0])
                 break
     for path, words in _or_not(texts):
-        yield Finding("DES-04", (path, _MODEL, _ARMS), words)
+        yield Finding("DES-04", (path, _MODEL, _ARMS, _KIND), words)
 
 
 def not_clear_who_gets_it(texts: FreeText, trial: Trial) -> Iterator[Finding]:
@@ -78,7 +78,7 @@ def not_clear_who_gets_it(texts: FreeText, trial: Trial) -> Iterator[Finding]:
             if letter and is_text and not _is_asked(texts, hit.start):
                 found.setdefault(hit.path, letter[0] + hit.text)
     for path, words in found.items():
-        yield Finding("ARM-08", (path, _KIND), words)
+        yield Finding("ARM-08", (path, _KIND, _MODEL, _ARMS), words)
 
 
 def _or_not(texts: FreeText) -> Iterator[tuple[str, str]]:

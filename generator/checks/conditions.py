@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from generator.checks.diseases import named_in
 from generator.checks.finding import Finding
-from generator.checks.titles import titles
+from generator.checks.titles import BRIEF, OFFICIAL, titles
 from generator.trial import Trial
 
 _LISTED, _KEYWORDS = "conditions.conditions", "conditions.keywords"
-_MESH = "derived.condition_browse"
+_BESIDE = (BRIEF, OFFICIAL, _KEYWORDS, "derived.condition_browse")
+"""What else decides whether a title names what the list does not."""
 _EVIDENCE = re.compile(r"evidence of\b", re.IGNORECASE)
 # The whole name is that of something done to people.
 _DONE = re.compile(
@@ -59,7 +60,7 @@ def title_names_another(trial: Trial, as_of: datetime.date) -> Iterator[Finding]
     listed = _listed(trial)
     if not any(near.search(listed) for _, _, near in named):
         path, words, _ = named[0]
-        yield Finding("CON-02", (path, _LISTED, _KEYWORDS, _MESH), words)
+        yield Finding("CON-02", (path, _LISTED, *_BESIDE), words)
 
 
 def condition_is_evidence(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
@@ -67,9 +68,9 @@ def condition_is_evidence(trial: Trial, as_of: datetime.date) -> Iterator[Findin
     names = trial.conditions.conditions
     signs = [(index, name) for index, name in enumerate(names) if _EVIDENCE.match(name)]
     for index, name in signs:
-        yield Finding("CON-03", (f"{_LISTED}[{index}]",), name)
+        yield Finding("CON-03", (f"{_LISTED}[{index}]", _LISTED, *_BESIDE), name)
     if names and not signs and all(map(_is_done, names)):
-        yield Finding("CON-03", (_LISTED,), ", ".join(names))
+        yield Finding("CON-03", (_LISTED, *_BESIDE), ", ".join(names))
 
 
 def no_word_in_common(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:

@@ -46,7 +46,7 @@ def date_is_missing(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     """
     missing = tuple(path for path in _TYPED if _date(trial, path) is None)
     if missing and trial.design.study_type != StudyType.EXPANDED_ACCESS:
-        yield Finding("STA-10", (*missing, _KIND))
+        yield Finding("STA-10", (*dict.fromkeys((*missing, *_TYPED)), _KIND))
 
 
 def date_kind_does_not_fit(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:

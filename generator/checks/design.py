@@ -63,7 +63,7 @@ def groups_do_not_fit_plan(trial: Trial, as_of: datetime.date) -> Iterator[Findi
     model, arms = _info(trial).intervention_model, len(trial.arms_interventions.arms)
     if (model == InterventionModel.SINGLE_GROUP and arms > 1) or (model in _SEVERAL and arms == 1):
         facts = (("model", model or ""), ("arms", arms))
-        yield Finding("DES-02", (_MODEL, _ARMS), facts=facts)
+        yield Finding("DES-02", (_MODEL, _ARMS, _ALLOCATION), facts=facts)
 
 
 def chance_does_not_fit_groups(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ def end_has_passed(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     status, end = trial.status.overall_status, trial.status.completion_date
     if status in _GOING and end and end.last_day() < judged_on(trial, as_of):
         facts = (("status", status or ""), ("end", end))
-        yield Finding("STA-03", (_STATUS, _END, COPIED), facts=facts)
+        yield Finding("STA-03", (_STATUS, _END, _VERIFIED, COPIED), facts=facts)
 
 
 def start_has_passed(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
@@ -49,7 +49,7 @@ def not_confirmed(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
         return
     if full_years(verified, judged_on(trial, as_of)) >= _STALE_YEARS:
         facts = (("status", status or ""), ("years", full_years(verified, as_of)))
-        yield Finding("STA-05", (_STATUS, _VERIFIED, COPIED), facts=facts)
+        yield Finding("STA-05", (_STATUS, _VERIFIED, _END, COPIED), facts=facts)
 
 
 def status_is_unknown(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
