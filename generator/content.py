@@ -1,16 +1,20 @@
-"""Content: what people wrote for every page. Wording, glossary, themes, ledger, templates."""
+"""Content: what people wrote for every page. Wording, checks, glossary, themes, ledger."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from generator.checks import CODES
 from generator.lint.judging import OWN_MEANINGS
-from generator.lint.meanings import Meanings, from_notes, meanings_from
+from generator.lint.meanings import Meaning, Meanings, meanings_from
 from generator.lint.pages import PAGE_MEANINGS
 from generator.pages.explain import Explainer, explainer
 from generator.pages.reference import LedgerRow, ledger_from, terms_from
 from generator.pages.render import Environment, environment
+from generator.pages.view import SECTIONS
+from generator.plain.catalog import Catalog, Check, catalog_from
 from generator.plain.misfits import misfits
 from generator.plain.terms import Term
 from generator.plain.themes import Themes, themes_from
@@ -53,7 +57,7 @@ def load_content(folders: Sequence[Path], language: str = "en", marked: bool = F
     places = [*folders, own_templates()]
     wording = _read(places, f"wording/{language}.yml", _whole_wording)
     rules = _read(places, f"readability/{language}.yml", reading_rules_from)
-    wording = replace(wording, reading=rules)
+    wording = replace(wording, reading=rules, checks=_checks(places))
     terms = _read(places, "glossary.yml", terms_from)
     label = wording.label
     return Content(
@@ -75,7 +79,7 @@ def load_claims(folders: Sequence[Path]) -> ClaimsByLanguage:
 def load_meanings(folders: Sequence[Path]) -> Meanings:
     """Read what each code of a rule means. Raises WordingError as `load_content` does."""
     places = [*folders, own_templates()]
-    made = from_notes(_read(places, "wording/en.yml", _whole_wording).notes)
+    made: dict[str, Meaning] = {}
     for file in sorted((own_templates() / "checks").glob("*.yml")):
         made |= _read(places, f"checks/{file.name}", meanings_from)
     return {**made, **OWN_MEANINGS, **PAGE_MEANINGS}
@@ -103,6 +107,33 @@ def _tree(path: Path) -> Any:
         first = placed(reading.findings, lambda _: reading.spots, Place(str(path)))[0]
         raise WordingError(f"{first.place}: {first.message}")
     return reading.tree
+
+
+def _checks(places: Sequence[Path]) -> Catalog:
+    """Read the catalog of rules, file by file; each of our entries must be there in its file."""
+    catalog: dict[str, Check] = {}
+    for path in sorted((own_templates() / "checks").glob("*.yml")):
+        name = f"checks/{path.name}"
+        ours = _read([own_templates()], name, catalog_from)
+        catalog |= _read(places, name, partial(_whole_checks, ours))
+    if wrong := sorted(CODES ^ set(catalog)):
+        raise WordingError(f"a rule without an entry, or an entry without a rule: {wrong}")
+    return catalog
+
+
+def _whole_checks(ours: Catalog, tree: Any) -> Catalog:
+    """Build a file of the catalog, once it is known that no rule will lack its words."""
+    theirs = catalog_from(tree)
+    faults = [f"{code} is missing" for code in ours if code not in theirs]
+    faults += [f"{code}: there is no such rule here" for code in theirs if code not in ours]
+    for code in ours.keys() & theirs.keys():
+        if theirs[code].section not in SECTIONS:
+            faults.append(f"{code}: there is no section '{theirs[code].section}'")
+        spare = theirs[code].places - ours[code].places - {"trial"}
+        faults += [f"{code}: nothing fills '{{{name}}}'" for name in spare]
+    if faults:
+        raise WordingError("; ".join(sorted(faults)[:_SHOWN]))
+    return theirs
 
 
 def _whole_wording(tree: Any) -> Wording:

@@ -23,7 +23,7 @@ ALLOWED = {
     "plain": {"trial", "vocabulary"},
     "pages": {"plain", "checks", "records", "trial", "vocabulary", "problems"},
     "lint": {"checks", "records", "trial", "problems"},
-    "content": {"lint", "pages", "plain", "records", "problems"},
+    "content": {"checks", "lint", "pages", "plain", "records", "problems"},
     "report": {"__init__", "lint", "problems"},
     "out_folder": set(),
     "reader_docs": set(),

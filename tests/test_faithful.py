@@ -31,6 +31,7 @@ from generator.trial.part import Part
 from generator.trial.paths import Leaf, leaves
 from tests.invented import everything, put
 from tests.reading import fold, read_page
+from tests.telling.notes import words_of_record, wrong_notes
 from tests.telling.sections import tell
 
 AS_OF = datetime.date(2026, 1, 15)
@@ -88,6 +89,8 @@ def _unfaithful(record: Record, content: Content) -> Iterator[str]:
     for row in rows:
         if not row["rule"].startswith("about.grade"):  # tests/test_readable.py counts again
             said[row["section"]].append((row["rule"], row["text"]))
+    notes = {row["rule"]: row for row in rows if row["section"] == "checks"}
+    yield from (f"{number} {wrong}" for wrong in wrong_notes(record, content.wording, notes, AS_OF))
     for section, expected in tell(study, AS_OF).items():
         if said[section] != expected:
             more, less = Counter(said[section]), Counter(expected)
@@ -101,10 +104,10 @@ def _untold(record: Record, markdown: str, texts: set[str], content: Content) ->
     """Return words of the page that are no sentence with a source, no quote and no fixed label."""
     voice = voice_for(record.trial, content.wording)
     parts = read_page(page_html(markdown, str).html).composed
-    checks = voice.label("section.checks")
-    rest = fold(" ".join(words for head, words in parts.items() if head != checks))
+    rest = fold(" ".join(parts.values()))
     known = {fold(text) for text in texts} | set(_labels(voice)) | _groups(record.trial, voice)
     known |= set(_jumps(record.trial, voice, content))
+    known |= set(words_of_record(record.trial, content.wording, AS_OF))
     for text in sorted(known, key=len, reverse=True):
         rest = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", " ", rest) if text in rest else rest
     return re.findall(r"\w+", rest)
@@ -172,22 +175,16 @@ def _unnamed(record: Record, content: Content) -> Iterator[tuple[Leaf, str, Sent
 
 
 def _said(record: Record, content: Content) -> Counter[Sentence]:
-    """The sentences of a page; a note of a check names its fields in a test of its own.
-
-    The grade of our words rests on all of them, so each change may change it.
-    """
+    """The sentences of a page. The grade of our words rests on all of them, so it may change."""
     view = trial_view(record, content.wording, AS_OF)
-    return Counter(
-        said
-        for section, said in sentences_by_section(view)
-        if section != "checks" and said.rule != "about.grade"
-    )
+    return Counter(said for _, said in sentences_by_section(view) if said.rule != "about.grade")
 
 
 def _names(said: Sentence, leaf: Leaf) -> bool:
-    """True if a source is the field, or a part of the record around it; places in lists aside."""
+    """True if a source is the field, or around it, or inside it; places in lists aside."""
     bare = (re.sub(r"\[\d+\]", "", source) for source in said.sources)
-    return any(leaf.field == name or leaf.field.startswith(f"{name}.") for name in bare)
+    field = leaf.field
+    return any(f"{field}.".startswith(f"{name}.") or name.startswith(f"{field}.") for name in bare)
 
 
 def _with(record: Record, leaf: Leaf, other: Any) -> Any:

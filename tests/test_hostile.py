@@ -134,8 +134,11 @@ OURS = {
     "div": {"class", "tabindex", "role", "aria-label", "hidden", *CHECK},
     "section": {"class"}, "figure": {"class"}, "figcaption": set(),
     "span": {"class", "aria-hidden", "id", "popover"},
-    "button": {"type", "class", "popovertarget"}, "b": set(), "sup": {"class"}, "strong": set(), "em": set(),
-    "code": set(), "q": set(), "pre": set(), "blockquote": {"class"}, "ul": {"class"}, "ol": {"class", "start"},
+
+    "button": {"type", "class", "popovertarget"}, "b": set(), "sup": {"class"}, "strong": set(),
+    "em": set(),
+    "code": set(), "q": set(), "pre": set(), "blockquote": {"class"}, "ul": {"class"},
+    "ol": {"class", "start"},
     "li": {"value", "id", "data-rule"}, "nav": {"class", "aria-label"},
     "dl": {"class"}, "dt": set(), "dd": set(), "details": {"class", "open"},
     "summary": set(), "table": {"class"}, "thead": set(), "tbody": set(), "tr": set(),

@@ -66,12 +66,23 @@ def _document(wording: Wording) -> Iterator[str]:
         yield from _said(gap.says, wording) if gap.says else ()
         yield from _said(gap.ask, wording)
         yield from _said(gap.closed, wording) if gap.closed else ()
+    yield from _notes(wording)
     yield "\n## Labels\n"
     for name, label in wording.labels.items():
         yield f"- {name}: {label}"
     yield "\n## Times\n"
     for unit, forms in wording.durations.items():
         yield f"- {unit}: {' | '.join(forms.values())}"
+
+
+def _notes(wording: Wording) -> Iterator[str]:
+    for code, check in wording.checks.items():
+        if check.is_for_readers:
+            yield f"\n## note.{code}\n"
+            yield f"- **{_fill(check.head, _tenses(wording)[0])}**"
+            for text in (check.text, *check.together.values()):
+                yield from _said(text, wording)
+            yield f"- {check.ask}"
 
 
 def _said(pattern: str, wording: Wording) -> Iterator[str]:

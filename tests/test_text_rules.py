@@ -8,7 +8,6 @@ import csv
 import datetime
 import gzip
 import json
-import re
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -171,42 +170,6 @@ def test_found(code: str, sections: dict[str, Any], quoted: str | None) -> None:
 @pytest.mark.parametrize(("code", "sections"), LEFT_ALONE)
 def test_left_alone(code: str, sections: dict[str, Any]) -> None:
     assert not [one for one in findings_of(sections) if one.code == code]
-
-
-def catalog() -> dict[str, dict[str, Any]]:
-    folder = REPOSITORY / "templates" / "checks"
-    files = ((folder / f"{name}.yml").read_text(encoding="utf-8") for name in FILES)
-    return {code: entry for text in files for code, entry in yaml.safe_load(text).items()}
-
-
-CATALOG = catalog()
-TOO_LONG_FOR_AN_EXAMPLE = include(*["A rule of people who have had gout."] * 600)
-
-
-@pytest.mark.parametrize("code", CATALOG)
-def test_example_fires_and_its_neighbor_does_not(code: str) -> None:
-    fires = CATALOG[code].get("fires", TOO_LONG_FOR_AN_EXAMPLE)
-    assert code in {one.code for one in findings_of(fires)}
-    assert code not in {one.code for one in findings_of(CATALOG[code]["quiet"])}
-
-
-def test_only_the_rule_about_length_has_no_example() -> None:
-    assert [code for code, entry in CATALOG.items() if "fires" not in entry] == ["ELI-16"]
-
-
-@pytest.mark.parametrize("code", CATALOG)
-def test_words_for_readers_are_short_and_calm(code: str) -> None:
-    entry = CATALOG[code]
-    if entry["audience"] == "editor":
-        assert not {"head", "text", "ask"} & set(entry)
-        return
-    for text in (entry["head"], entry["text"], entry["ask"]):
-        assert all(len(said.split()) <= MOST_WORDS for said in re.split(r"(?<=[.?!])\s", text))
-        assert not re.search(r"\b(?:error|wrong|overdue|fault|failed|blame|and/or)\b|n't|/", text)
-    assert re.search(
-        r"\b(?:the record|the team|the registry|the text|the list)\b", entry["text"], re.I
-    )
-    assert re.search(r"\b(?:ask|look|read)\b", entry["text"], re.I)
 
 
 def test_seed_record_gives_its_notes_and_no_more() -> None:

@@ -244,7 +244,10 @@ def _codes(wording: Wording) -> list[tuple[str, str]]:
 def _questions(wording: Wording) -> list[tuple[str, str]]:
     gaps = [(gap.rule, text) for gap in wording.gaps for text in (gap.says, gap.ask, gap.closed)]
     return gaps + [
-        (code, text) for code, note in wording.notes.items() for text in (note.head, note.text)
+        (code, text)
+        for code, check in wording.checks.items()
+        if check.is_for_readers
+        for text in (check.head, check.text, check.ask, *check.together.values())
     ]
 
 

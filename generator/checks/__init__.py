@@ -1,37 +1,36 @@
 """JUDGE: what in a record does not add up. One function a rule.
 
-A rule takes a trial and a day and yields findings. It never prints, raises or words anything: what
-readers see for a code stands in the wording, under `notes`.
+A rule takes what it looks at (the trial and a day, its criteria, its texts, its results) and yields
+findings. It never prints, raises or words anything: what is said for a code, and an example of
+what it finds, stands in the catalog, `templates/checks/`.
 """
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Collection
 
-from generator.checks.conditions import condition_is_evidence
-from generator.checks.dates import ends_before_main_result, ends_before_start
+from generator.checks import structure, texts
 from generator.checks.finding import Finding
 from generator.checks.free_text import free_text
-from generator.checks.signs import lost_power_of_ten
 from generator.trial import Trial
 
-__all__ = ["RULES", "Finding", "Rule", "findings"]
+__all__ = ["CODES", "Finding", "findings"]
 
-Rule = Callable[[Trial, datetime.date], Iterator[Finding]]
-
-
-def lost_raised_number(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
-    """TXT-01: a power of ten before a unit has lost its raised digit ("2.5 x 106 cells")."""
-    yield from lost_power_of_ten(free_text(trial))
+CODES = structure.CODES | texts.CODES
+"""The code of every rule. A code never changes."""
 
 
-RULES: tuple[Rule, ...] = (
-    ends_before_start,
-    ends_before_main_result,
-    condition_is_evidence,
-    lost_raised_number,
-)
+def findings(
+    trial: Trial,
+    as_of: datetime.date,
+    known: Collection[str] = frozenset(),
+    wanted: Collection[str] = CODES,
+) -> tuple[Finding, ...]:
+    """Run the rules with a wanted code on a trial.
 
-
-def findings(trial: Trial, as_of: datetime.date) -> tuple[Finding, ...]:
-    """Run every rule on a trial, in the order of the list."""
-    return tuple(finding for rule in RULES for finding in rule(trial, as_of))
+    `known` are the short forms that need no explanation in a record, because the glossary has them.
+    """
+    read = free_text(trial)
+    return (
+        *structure.structure_findings(trial, as_of, read, wanted),
+        *texts.text_findings(trial, as_of, known, wanted, read),
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.checks.criteria import FIELD, Criteria, Line, quote
 from generator.checks.finding import Finding
+from generator.checks.free_text import FreeText
 from generator.plain.eligibility import Polarity
 from generator.trial import Trial
 from generator.vocabulary import StandardAge
@@ -35,7 +36,7 @@ _OTHER_AGE = re.compile(
 )
 
 
-def ages_differ(criteria: Criteria, trial: Trial) -> Iterator[Finding]:
+def ages_differ(criteria: Criteria, trial: Trial, texts: FreeText) -> Iterator[Finding]:
     """ELI-07: the one age range in the text is not the one in the fields.
 
     A year more or less is no mismatch: `under 18` is 17 in a field. Texts with several ranges or

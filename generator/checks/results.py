@@ -65,7 +65,7 @@ def unit_does_not_fit(results: Table) -> Iterator[Finding]:
         title, unit = outcome.text("title"), outcome.text("unitOfMeasure")
         if title and unit and (_is_no_count(title, unit) or _is_no_time(title, unit)):
             fields = (outcome.at("title"), outcome.at("unitOfMeasure"))
-            yield Finding("RES-06", fields, f"{title}: {unit}")
+            yield Finding("RES-06", fields, title)
 
 
 def _is_no_count(title: str, unit: str) -> bool:
@@ -137,7 +137,7 @@ def rare_events_left_out(results: Table) -> Iterator[Finding]:
     events = results.part("adverseEventsModule")
     threshold = events.number("frequencyThreshold")
     if threshold is not None and threshold > 0:
-        yield Finding("RES-12", (events.at("frequencyThreshold"),), f"{threshold}%")
+        yield Finding("RES-12", (events.at("frequencyThreshold"),))
 
 
 def has_limits(results: Table) -> Iterator[Finding]:
@@ -163,8 +163,7 @@ def official_note(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     ):
         note = notes.part(name)
         if any(note.rows(kind)):
-            said = ", ".join(dict.fromkeys(event.text("type") for event in note.rows(kind)))
-            yield Finding("RES-16", (note.at(kind),), said)
+            yield Finding("RES-16", (note.at(kind),))
 
 
 def _analyses(results: Table) -> Iterator[Table]:

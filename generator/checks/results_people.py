@@ -8,7 +8,7 @@ from generator.checks.posted import RESULTS, Table, posted, sizes
 from generator.trial import Trial
 from generator.vocabulary import EnrollmentType
 
-_COUNT = "design.enrollment.count"
+_COUNT, _KIND = "design.enrollment.count", "design.enrollment.kind"
 _STARTED, _COMPLETED, _NOT_COMPLETED = "STARTED", "COMPLETED", "NOT COMPLETED"
 
 
@@ -24,8 +24,9 @@ def start_differs(results: Table, trial: Trial) -> Iterator[Finding]:
     first = _milestone(periods[0], _STARTED)
     started = {sum(first.values()), sum(_most_started(periods).values())}
     if first and Decimal(joined.count) not in started:
-        quoted = f"{joined.count}, {sum(first.values())}"
-        yield Finding("RES-02", (_COUNT, periods[0].at("milestones")), quoted)
+        facts = (("joined", joined.count), ("started", int(sum(first.values()))))
+        fields = (_COUNT, _KIND, results.at("participantFlowModule.periods"))
+        yield Finding("RES-02", fields, facts=facts)
 
 
 def flow_does_not_add_up(results: Table) -> Iterator[Finding]:
@@ -61,7 +62,7 @@ def groups_differ_in_size(results: Table) -> Iterator[Finding]:
         here = sorted(sizes(outcome).values())
         # The start may also have a column for all groups together.
         if start and here and here not in (start, start[:-1]):
-            yield Finding("RES-13", (outcome.at("denoms"),), ", ".join(map(str, here)))
+            yield Finding("RES-13", (outcome.at("denoms"),))
 
 
 def outcomes(results: Table) -> Iterator[Table]:

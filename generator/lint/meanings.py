@@ -38,11 +38,3 @@ def meanings_from(tree: Any) -> dict[str, Meaning]:
         )
         for code, entry in tree.items()
     }
-
-
-def from_notes(notes: Mapping[str, Any]) -> dict[str, Meaning]:
-    """Build meanings from what readers see, for codes that nothing more is said of."""
-    return {
-        code: Meaning(code, Severity.WARNING, f"{note.head}. {note.text}")
-        for code, note in notes.items()
-    }

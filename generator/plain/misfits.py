@@ -9,7 +9,7 @@ from typing import Any
 
 _PLURALS = {"zero", "one", "two", "few", "many", "other"}
 _NUMBERS = {"n", "count"}
-_COMPARED = ("sentences", "labels", "durations", "nouns", "notes", "codes")
+_COMPARED = ("sentences", "labels", "durations", "nouns", "codes")
 
 
 def misfits(theirs: Any, ours: Any) -> Iterator[str]:

@@ -51,9 +51,9 @@ class Voice:
         """Compose a fixed explanation, which rests on no field of the record."""
         return self.say(rule, f"wording:{rule}", n=None, **values)
 
-    def fill(self, rule: str, pattern: str, sources: Iterable[str]) -> Sentence:
+    def fill(self, rule: str, pattern: str, sources: Iterable[str], **values: str) -> Sentence:
         """Compose a sentence from a pattern of another part of the wording (a gap, a note)."""
-        return self._filled(rule, pattern, tuple(sources), {})
+        return self._filled(rule, pattern, tuple(sources), values)
 
     def phrase(self, rule: str, n: int | None = None, **values: str) -> str:
         """Return a part of a sentence; the sentence that it goes into names its fields."""

@@ -7,6 +7,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 
 from generator import vocabulary
+from generator.plain.catalog import Catalog, Check
 
 Forms = Mapping[str, str]
 
@@ -36,14 +37,6 @@ class CodeWords:
 
     label: str
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoteWords:
-    """What readers see for the code of a check: a head, and what to know and do."""
-
-    head: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +72,11 @@ class Wording:
     nouns: Mapping[str, str]
     tenses: Mapping[str, Mapping[str, str]]
     gaps: tuple[Gap, ...]
-    notes: Mapping[str, NoteWords]
     codes: Mapping[str, Mapping[str, CodeWords]]
     the: frozenset[str] = frozenset()
     """Countries that take an article in a sentence."""
     reading: ReadingRules = ReadingRules()
+    checks: Catalog = field(default_factory=dict)
 
     def sentence(self, rule: str, count: int | None = None) -> str:
         """Return the pattern of a rule, in the plural form that `count` asks for."""
@@ -97,10 +90,10 @@ class Wording:
         """Return a fixed label."""
         return str(_entry(self.labels, "labels", name))
 
-    def note(self, code: str) -> NoteWords:
-        """Return what readers see for the code of a check."""
-        note: NoteWords = _entry(self.notes, "notes", code)
-        return note
+    def check(self, code: str) -> Check:
+        """Return the entry of a rule about records."""
+        check: Check = _entry(self.checks, "checks", code)
+        return check
 
     def code(self, value: str) -> CodeWords | None:
         """Return the words for a code, or None for text that is in none of the code lists."""
@@ -128,7 +121,6 @@ def wording_from(tree: Any) -> Wording:
             tenses={code: row["words"] for row in tree["tense"] for code in row["status"]},
             the=frozenset(tree.get("the") or ()),
             gaps=tuple(_gap(entry) for entry in tree["gaps"]),
-            notes={code: NoteWords(**words) for code, words in tree["notes"].items()},
             codes={
                 name: {code: CodeWords(**words) for code, words in codes.items()}
                 for name, codes in tree["codes"].items()

@@ -1,18 +1,17 @@
 """View: the ready words of a trial page. Says what we print; knows no codes and no Markdown."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from generator.checks import Finding, findings
 from generator.pages.quote import Quote, Quotes
 from generator.pages.reading import PROSE_SOURCES, our_score, record_score
 from generator.pages.tone import Tone, tone_of
 from generator.pages.view.about import AboutView, about_view
 from generator.pages.view.facts import Fact, glance
 from generator.pages.view.groups import WhatView, what_view
+from generator.pages.view.notes import NotesView, notes_view
 from generator.pages.view.outcomes import OutcomeList, outcome_lists
 from generator.pages.view.places import Country, Person, central_contacts, countries, officials
 from generator.pages.view.runs import RunsView, runs_view
@@ -86,16 +85,6 @@ class JoinView:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteView:
-    """A careful note about the record: what does not add up, and what to do."""
-
-    code: str
-    head: str
-    text: Sentence
-    quoted: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TrialView:
     """A trial page in ready words, section by section."""
 
@@ -112,7 +101,7 @@ class TrialView:
     where: WhereView
     runs: RunsView
     join: JoinView
-    notes: tuple[NoteView, ...]
+    notes: NotesView
     questions: Questions
     about: AboutView
     voice: Voice
@@ -173,7 +162,7 @@ def trial_view(
             central_contacts(trial, voice, quotes),
             officials(trial, voice, quotes),
         ),
-        notes=tuple(_notes(record, voice, as_of)),
+        notes=notes_view(trial, voice, as_of, tuple(SECTIONS), record.ignored),
         questions=questions(trial, voice, words.written()),
         about=about_view(record, voice, quotes, as_of),
         voice=voice,
@@ -218,21 +207,3 @@ def _status(
         access=tuple(access_sentences(trial, voice)),
         why_stopped=quotes.at("status.why_stopped"),
     )
-
-
-def _notes(record: Record, voice: Voice, as_of: datetime.date) -> Iterator[NoteView]:
-    """Yield one note for each rule that found something, with all that it found.
-
-    What people set aside for this record is left to the page for operators.
-    """
-    by_code: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings(record.trial, as_of):
-        if record.ignored(finding.code, as_of):
-            continue
-        by_code[finding.code].append(finding)
-    for code, found in by_code.items():
-        words = voice.wording.note(code)
-        fields = tuple(dict.fromkeys(field for finding in found for field in finding.fields))
-        quoted = tuple(dict.fromkeys(finding.quoted for finding in found if finding.quoted))
-        text = voice.fill(f"note.{code}", words.text, fields)
-        yield NoteView(code, words.head, text, quoted)

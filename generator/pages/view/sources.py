@@ -63,7 +63,7 @@ def _is_of_record(path: str) -> bool:
 
 def _source(path: str, record: Record) -> Source:
     value = _value(record.trial, path)
-    if isinstance(value, tuple) and value and isinstance(value[0], Part):
+    if isinstance(value, tuple | list) and value and isinstance(value[0], Part | dict):
         return Source(record.path(path), (), len(value))
     if isinstance(value, dict) or (isinstance(value, Part) and not isinstance(value, PartialDate)):
         return Source(record.path(path), (), is_group=True)
@@ -74,17 +74,19 @@ def _value(trial: Trial, path: str) -> Any:
     """Return what stands at a path, or None; a path without indices stands for the whole list."""
     value: Any = trial
     for name, indices in steps_of(path):
-        if value is None or isinstance(value, tuple):
+        if value is None or isinstance(value, tuple | list):
             return None
-        value = getattr(value, name)
+        # What a trial keeps as it came, such as results, is no part of the model.
+        value = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
         for index in indices:
-            value = value[index] if isinstance(value, tuple) and index < len(value) else None
+            is_list = isinstance(value, tuple | list)
+            value = value[index] if is_list and index < len(value) else None
     return value
 
 
 def _texts(value: Any) -> Iterator[str]:
     """Yield values as the record writes them."""
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         for item in value:
             yield from _texts(item)
     elif isinstance(value, bool):
@@ -92,7 +94,7 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, PartialDate):
         yield str(value)
         yield from _texts(value.kind)
-    elif isinstance(value, str | int):
+    elif isinstance(value, str | int | float):
         yield str(value)
 
 
