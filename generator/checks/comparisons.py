@@ -29,7 +29,7 @@ _BEHIND_LETTER = re.compile(r"(?<!\w)[OoWw]\Z")
 # A choice that is asked about, and no choice of this trial.
 _ASKED = re.compile(
     r"\b(?:whether|if|regardless|irrespective|no matter|decide\w*|determin\w+|ask\w*|need\w*"
-    r"|patients?|people|subjects|participants|history|prior|previous|before|eligible|receiv\w+"
+    r"|randomi[sz]ed|assigned|allocated|patients?|people|subjects|participants|history|prior|previous|before|eligible|receiv\w+"
     r"\s+prior)\b[^.;]*\Z",
     re.I,
 )

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
-from generator.checks.day import COPIED, judged_on
+from generator.checks.day import COPIED, judged_on, known_on
 from generator.checks.finding import Finding
 from generator.trial import Trial
 from generator.trial.partial_date import PartialDate
@@ -56,7 +56,7 @@ def date_kind_does_not_fit(trial: Trial, as_of: datetime.date) -> Iterator[Findi
         date = _date(trial, path)
         if date is None:
             continue
-        ahead = date.kind == DateType.ACTUAL and date.first_day() > day
+        ahead = date.kind == DateType.ACTUAL and date.first_day() > known_on(trial, as_of)
         passed = date.kind == DateType.ESTIMATED and day - date.last_day() > _YEAR
         if ahead or passed:
             yield Finding("STA-11", (path, COPIED), f"{date} ({date.kind})")

@@ -17,6 +17,12 @@ def judged_on(trial: Trial, as_of: datetime.date) -> datetime.date:
     return min(copied.last_day(), as_of) if copied else as_of
 
 
+def known_on(trial: Trial, as_of: datetime.date) -> datetime.date:
+    """Return the day up to which the record can know what has happened: that of our copy."""
+    copied = trial.derived.misc_info.version_holder
+    return copied.last_day() if copied else as_of
+
+
 def full_years(since: PartialDate, until: datetime.date) -> int:
     """Count the full years that have passed for certain since a date of any precision."""
     start = since.last_day()

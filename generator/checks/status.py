@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
-from generator.checks.day import COPIED, full_years, judged_on
+from generator.checks.day import COPIED, full_years, judged_on, known_on
 from generator.checks.finding import Finding
 from generator.trial import Trial
 from generator.vocabulary import DateType, RecruitmentStatus, Status
@@ -63,7 +63,7 @@ def end_is_planned(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     status, end = trial.status.overall_status, trial.status.completion_date
     if status not in _OVER or end is None:
         return
-    if end.kind == DateType.ESTIMATED or end.first_day() > judged_on(trial, as_of):
+    if end.kind == DateType.ESTIMATED or end.first_day() > known_on(trial, as_of):
         yield Finding("STA-07", (_STATUS, _END, COPIED), facts=(("end", end),))
 
 
