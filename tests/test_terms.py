@@ -138,7 +138,7 @@ def test_every_way_to_write_a_term_is_found_unless_it_is_near_or_a_sign() -> Non
 )
 def test_places_where_words_are_explained(page: str, count: int) -> None:
     explained = CONTENT.explainer.explain(page, lambda *_: False, "../glossary/")
-    assert explained.count("popovertarget") == count
+    assert explained.count('class="pt-term"') == count
     assert unexplained(explained) == page
 
 
@@ -198,10 +198,10 @@ def test_real_pages_stay_as_they_were(content: Content, shared_data: Path, tmp_p
         explained = content.explainer.explain(page, spelled_out_in(record.trial), "g")
         assert unexplained(explained) == page
         for section in explained.split("<h2")[1:]:
-            names = re.findall(r"popover data-pagefind-ignore>(?:<b>(.*?)</b>)?", section)
-            assert len(names) == len(set(names))
-        assert not re.search(r"<h\d[^>]*>[^<]*<button", explained)
-        assert not re.search(r"<a [^>]*>[^<]*<button", explained)
+            terms = re.findall(r'<a href="(g[^"]*)">', section)
+            assert len(terms) == len(set(terms))
+        assert not re.search(r'<h\d[^>]*>[^<]*<span class="pt-term"', explained)
+        assert not re.search(r'<a [^>]*>[^<]*<span class="pt-term"', explained)
         ids = re.findall(r' id="([^"]+)"', explained)
         assert len(ids) == len(set(ids))
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from generator.checks.signs import LOST_POWER
 from generator.pages.escape import escape
 from generator.plain.terms import (
+    SHORT,
     Glossary,
     Hit,
     SpelledOut,
@@ -82,14 +83,13 @@ class Explainer:
         `spelled_out` tells whether the record spells out an ambiguous short form; `link` is the
         address of the glossary page as seen from this one.
         """
-        place, parts, number = _Place(), [], 0
+        place, parts = _Place(), []
         for text, tag in _pieces(page):
             if text.strip() and place.is_open:
                 at = 0
                 for hit in self._first(text, spelled_out, place.explained):
-                    number += 1
                     parts.append(_raised(text[at : hit.start]))
-                    parts.append(self._marked(text[hit.start : hit.end], hit.term, number, link))
+                    parts.append(self._marked(text[hit.start : hit.end], hit.term, link))
                     at = hit.end
                 parts.append(_raised(text[at:]))
             else:
@@ -121,15 +121,18 @@ class Explainer:
             for lost in LOST_POWER.finditer(plain):
                 yield Hit(lost.start(), lost.end(), self.lost)
 
-    def _marked(self, word: str, term: Term, number: int, link: str) -> str:
-        """Return a word as a button that shows its meaning; it needs no script (HTML popover)."""
+    def _marked(self, word: str, term: Term, link: str) -> str:
+        """Return a word as a button with its meaning behind it.
+
+        It is a span, since a real button moves to the next line as a whole, and alone. The script
+        that opens the meaning is `plaintrials.js`; without it, the meaning shows while a word has
+        the focus.
+        """
         address = f"{link}#{term.anchor}" if term.anchor else link
-        name = f"<b>{escape(term.term)}</b> " if term.term else ""
         return (
-            f'<button type="button" class="pt-term" popovertarget="term-{number}">{word}</button>'
-            f'<span class="pt-meaning" id="term-{number}" popover data-pagefind-ignore>'
-            f"{name}{escape(term.plain)}"
-            f' <a href="{address}">{escape(self.more)}</a></span>'
+            f'<span class="pt-term" role="button" tabindex="0">{word}</span>'
+            f'<span class="pt-meaning" popover data-pagefind-ignore>{_named(word, term)}'
+            f'{escape(term.plain)} <a href="{address}">{escape(self.more)}</a></span>'
         )
 
 
@@ -166,11 +169,17 @@ _COMPARISON = re.compile(
 _SIGN = re.compile("[<>≥≤≧≦⩾⩽＞＜˃˂]")  # a look at one sign is much faster than at the whole
 _MEANT = {"least": "≥", "most": "≤", "more": ">", "less": "<"}
 _SQUARE = re.compile(r"((?:/ ?|\d ?)(?:m|cm|mm|µm))([23])(?![\w.])")
-_BUTTON = re.compile(r'<button type="button" class="pt-term" popovertarget="[^"]*">(.*?)</button>')
-_MEANING = re.compile(
-    r'<span class="pt-meaning" id="[^"]*" popover data-pagefind-ignore>.*?</span>'
-)
+_BUTTON = re.compile(r'<span class="pt-term" role="button" tabindex="0">(.*?)</span>')
+_MEANING = re.compile(r'<span class="pt-meaning" popover data-pagefind-ignore>.*?</span>')
 _UP = re.compile(r'<sup class="pt-up">(.)</sup>')
+
+
+def _named(word: str, term: Term) -> str:
+    """Return the word as it stands, for the head of its meaning; a short form with the long one."""
+    if not term.term:
+        return ""
+    is_short = len(html.unescape(word)) <= SHORT < len(term.term)
+    return f"<b>{word} ({escape(term.term)})</b> " if is_short else f"<b>{word}</b> "
 
 
 def _raised(text: str) -> str:

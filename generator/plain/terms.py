@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
-_SHORT = 5
+SHORT = 5
 """Keys of so many signs or fewer match with case, as whole words: EGFR is not eGFR."""
 
 
@@ -102,7 +102,7 @@ def glossary_of(terms: Sequence[Term]) -> Glossary:
         for text, meant in [*((way, term) for way in ways), *((way, None) for way in term.other)]:
             words = tuple(match[0].lower() for match in _TOKEN.finditer(text))
             for first in dict.fromkeys((words[0], f"{words[0]}s")) if words else ():
-                keys[first].append(_Key(words, text, len(text) <= _SHORT, meant))
+                keys[first].append(_Key(words, text, len(text) <= SHORT, meant))
     for row in keys.values():
         row.sort(key=lambda key: (-len(key.text), key.text))
     return Glossary(dict(keys))
@@ -113,7 +113,7 @@ def is_spelled_out(term: Term, short: str, texts: str) -> bool:
 
     "Progressive disease (PD)" does; where "pharmacodynamics (PD)" stands too, nobody can tell.
     """
-    forms = tuple(_folded(text) for text in (term.term, *term.also) if len(text) > _SHORT)
+    forms = tuple(_folded(text) for text in (term.term, *term.also) if len(text) > SHORT)
     uses = re.finditer(rf"\(\s*{re.escape(short)}s?\s*[);,:]", texts)
     before = [_folded(texts[max(0, use.start() - 80) : use.start()]) for use in uses]
     return bool(before) and all(
@@ -150,4 +150,4 @@ def _folded(text: str) -> str:
 
 
 def _singular(text: str) -> str:
-    return text[:-1] if len(text) > _SHORT and text.endswith("s") else text
+    return text[:-1] if len(text) > SHORT and text.endswith("s") else text
