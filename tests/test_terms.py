@@ -134,6 +134,10 @@ def test_every_way_to_write_a_term_is_found_unless_it_is_near_or_a_sign() -> Non
         ('<section class="pt-card"><p>biopsy</p></section>', 0),
         ('<ul class="pt-outcomes"><li><strong>HbA1c</strong></li></ul>', 1),
         ("<table><tr><td>biopsy</td></tr></table>", 0),
+        ("<p>This is called open label.</p>", 0),  # our own sentence has just explained it
+        ("<p>It is under the FDA, a US health agency.</p>", 0),
+        ("<p>It is under the FDA.</p>", 1),
+        (f"<p>A phase 2 trial.</p>{QUOTE.split('</h2>')[1].format('open label, phase 2')}", 2),
     ],
 )
 def test_places_where_words_are_explained(page: str, count: int) -> None:

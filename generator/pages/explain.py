@@ -63,6 +63,11 @@ class _Place:
         """True if text here may be explained: the innermost part that decides says so."""
         return bool(self.tags) and self.tags[-1][1] and not self.tags[-1][2]
 
+    @property
+    def is_ours(self) -> bool:
+        """True in a paragraph of our own: it stands in no other part."""
+        return bool(self.tags) and self.tags[0][0] == "p"
+
 
 @dataclass(frozen=True, slots=True)
 class Explainer:
@@ -87,7 +92,7 @@ class Explainer:
         for text, tag in _pieces(page):
             if text.strip() and place.is_open:
                 at = 0
-                for hit in self._first(text, spelled_out, place.explained):
+                for hit in self._first(text, spelled_out, place):
                     parts.append(_raised(text[at : hit.start]))
                     parts.append(self._marked(text[hit.start : hit.end], hit.term, link))
                     at = hit.end
@@ -98,14 +103,16 @@ class Explainer:
             _step(_read(tag), place)
         return "".join(parts)
 
-    def _first(self, text: str, spelled_out: SpelledOut, explained: set[str]) -> Iterator[Hit]:
+    def _first(self, text: str, spelled_out: SpelledOut, place: _Place) -> Iterator[Hit]:
         """Yield what is met for the first time in this section, in order, none in another."""
         plain = _ENTITY.sub(_stand_in, text) if "&" in text else text
         hits = [*self.glossary.find(plain, spelled_out), *self._signs(plain), *self._lost(plain)]
         end = 0
         for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-            if hit.start >= end and hit.term.anchor not in explained:
-                explained.add(hit.term.anchor)
+            if place.is_ours and not hit.term.ours:
+                continue
+            if hit.start >= end and hit.term.anchor not in place.explained:
+                place.explained.add(hit.term.anchor)
                 yield hit
                 end = hit.end
 

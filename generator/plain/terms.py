@@ -17,7 +17,8 @@ class Term:
     `ambiguous` are those of its short forms that mean other things as well; they count only where
     the record spells the word out. `near` are ways to write it that mean nearly the same, or are
     plain enough: such a word is never explained by this term where it stands. `other` are phrases
-    in which one of its words means something else: a median nerve is no middle value.
+    in which one of its words means something else: a median nerve is no middle value. `ours` is
+    false for a word that our own sentences explain wherever they use it.
     """
 
     term: str
@@ -27,6 +28,7 @@ class Term:
     ambiguous: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
     other: frozenset[str] = frozenset()
+    ours: bool = True
 
 
 SpelledOut = Callable[[Term, str], bool]
