@@ -134,11 +134,15 @@ def test_every_way_to_write_a_term_is_found_unless_it_is_near_or_a_sign() -> Non
         ('<section class="pt-card"><p>biopsy</p></section>', 0),
         ('<ul class="pt-outcomes"><li><strong>HbA1c</strong></li></ul>', 1),
         ("<table><tr><td>biopsy</td></tr></table>", 0),
+        ("<p>This is called open label.</p>", 0),  # our own sentence has just explained it
+        ("<p>It is under the FDA, a US health agency.</p>", 0),
+        ("<p>It is under the FDA.</p>", 1),
+        (f"<p>A phase 2 trial.</p>{QUOTE.split('</h2>')[1].format('open label, phase 2')}", 2),
     ],
 )
 def test_places_where_words_are_explained(page: str, count: int) -> None:
     explained = CONTENT.explainer.explain(page, lambda *_: False, "../glossary/")
-    assert explained.count("popovertarget") == count
+    assert explained.count('class="pt-term"') == count
     assert unexplained(explained) == page
 
 
@@ -198,10 +202,10 @@ def test_real_pages_stay_as_they_were(content: Content, shared_data: Path, tmp_p
         explained = content.explainer.explain(page, spelled_out_in(record.trial), "g")
         assert unexplained(explained) == page
         for section in explained.split("<h2")[1:]:
-            names = re.findall(r"popover data-pagefind-ignore>(?:<b>(.*?)</b>)?", section)
-            assert len(names) == len(set(names))
-        assert not re.search(r"<h\d[^>]*>[^<]*<button", explained)
-        assert not re.search(r"<a [^>]*>[^<]*<button", explained)
+            terms = re.findall(r'<a href="(g[^"]*)">', section)
+            assert len(terms) == len(set(terms))
+        assert not re.search(r'<h\d[^>]*>[^<]*<span class="pt-term"', explained)
+        assert not re.search(r'<a [^>]*>[^<]*<span class="pt-term"', explained)
         ids = re.findall(r' id="([^"]+)"', explained)
         assert len(ids) == len(set(ids))
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from generator.checks.signs import LOST_POWER
 from generator.pages.escape import escape
 from generator.plain.terms import (
+    SHORT,
     Glossary,
     Hit,
     SpelledOut,
@@ -62,6 +63,11 @@ class _Place:
         """True if text here may be explained: the innermost part that decides says so."""
         return bool(self.tags) and self.tags[-1][1] and not self.tags[-1][2]
 
+    @property
+    def is_ours(self) -> bool:
+        """True in a paragraph of our own: it stands in no other part."""
+        return bool(self.tags) and self.tags[0][0] == "p"
+
 
 @dataclass(frozen=True, slots=True)
 class Explainer:
@@ -82,14 +88,13 @@ class Explainer:
         `spelled_out` tells whether the record spells out an ambiguous short form; `link` is the
         address of the glossary page as seen from this one.
         """
-        place, parts, number = _Place(), [], 0
+        place, parts = _Place(), []
         for text, tag in _pieces(page):
             if text.strip() and place.is_open:
                 at = 0
-                for hit in self._first(text, spelled_out, place.explained):
-                    number += 1
+                for hit in self._first(text, spelled_out, place):
                     parts.append(_raised(text[at : hit.start]))
-                    parts.append(self._marked(text[hit.start : hit.end], hit.term, number, link))
+                    parts.append(self._marked(text[hit.start : hit.end], hit.term, link))
                     at = hit.end
                 parts.append(_raised(text[at:]))
             else:
@@ -98,14 +103,16 @@ class Explainer:
             _step(_read(tag), place)
         return "".join(parts)
 
-    def _first(self, text: str, spelled_out: SpelledOut, explained: set[str]) -> Iterator[Hit]:
+    def _first(self, text: str, spelled_out: SpelledOut, place: _Place) -> Iterator[Hit]:
         """Yield what is met for the first time in this section, in order, none in another."""
         plain = _ENTITY.sub(_stand_in, text) if "&" in text else text
         hits = [*self.glossary.find(plain, spelled_out), *self._signs(plain), *self._lost(plain)]
         end = 0
         for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-            if hit.start >= end and hit.term.anchor not in explained:
-                explained.add(hit.term.anchor)
+            if place.is_ours and not hit.term.ours:
+                continue
+            if hit.start >= end and hit.term.anchor not in place.explained:
+                place.explained.add(hit.term.anchor)
                 yield hit
                 end = hit.end
 
@@ -121,15 +128,18 @@ class Explainer:
             for lost in LOST_POWER.finditer(plain):
                 yield Hit(lost.start(), lost.end(), self.lost)
 
-    def _marked(self, word: str, term: Term, number: int, link: str) -> str:
-        """Return a word as a button that shows its meaning; it needs no script (HTML popover)."""
+    def _marked(self, word: str, term: Term, link: str) -> str:
+        """Return a word as a button with its meaning behind it.
+
+        It is a span, since a real button moves to the next line as a whole, and alone. The script
+        that opens the meaning is `plaintrials.js`; without it, the meaning shows while a word has
+        the focus.
+        """
         address = f"{link}#{term.anchor}" if term.anchor else link
-        name = f"<b>{escape(term.term)}</b> " if term.term else ""
         return (
-            f'<button type="button" class="pt-term" popovertarget="term-{number}">{word}</button>'
-            f'<span class="pt-meaning" id="term-{number}" popover data-pagefind-ignore>'
-            f"{name}{escape(term.plain)}"
-            f' <a href="{address}">{escape(self.more)}</a></span>'
+            f'<span class="pt-term" role="button" tabindex="0">{word}</span>'
+            f'<span class="pt-meaning" popover data-pagefind-ignore>{_named(word, term)}'
+            f'{escape(term.plain)} <a href="{address}">{escape(self.more)}</a></span>'
         )
 
 
@@ -166,11 +176,17 @@ _COMPARISON = re.compile(
 _SIGN = re.compile("[<>≥≤≧≦⩾⩽＞＜˃˂]")  # a look at one sign is much faster than at the whole
 _MEANT = {"least": "≥", "most": "≤", "more": ">", "less": "<"}
 _SQUARE = re.compile(r"((?:/ ?|\d ?)(?:m|cm|mm|µm))([23])(?![\w.])")
-_BUTTON = re.compile(r'<button type="button" class="pt-term" popovertarget="[^"]*">(.*?)</button>')
-_MEANING = re.compile(
-    r'<span class="pt-meaning" id="[^"]*" popover data-pagefind-ignore>.*?</span>'
-)
+_BUTTON = re.compile(r'<span class="pt-term" role="button" tabindex="0">(.*?)</span>')
+_MEANING = re.compile(r'<span class="pt-meaning" popover data-pagefind-ignore>.*?</span>')
 _UP = re.compile(r'<sup class="pt-up">(.)</sup>')
+
+
+def _named(word: str, term: Term) -> str:
+    """Return the word as it stands, for the head of its meaning; a short form with the long one."""
+    if not term.term:
+        return ""
+    is_short = len(html.unescape(word)) <= SHORT < len(term.term)
+    return f"<b>{word} ({escape(term.term)})</b> " if is_short else f"<b>{word}</b> "
 
 
 def _raised(text: str) -> str:

@@ -40,6 +40,7 @@ def terms_from(tree: Any) -> tuple[Term, ...]:
             ambiguous=frozenset(entry.get("ambiguous") or ()),
             near=frozenset(_near(entry)),
             other=frozenset(entry.get("other") or ()),
+            ours=entry.get("ours") != "false",
         )
         for entry, anchor in zip(entries, anchors, strict=True)
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
-_SHORT = 5
+SHORT = 5
 """Keys of so many signs or fewer match with case, as whole words: EGFR is not eGFR."""
 
 
@@ -17,7 +17,8 @@ class Term:
     `ambiguous` are those of its short forms that mean other things as well; they count only where
     the record spells the word out. `near` are ways to write it that mean nearly the same, or are
     plain enough: such a word is never explained by this term where it stands. `other` are phrases
-    in which one of its words means something else: a median nerve is no middle value.
+    in which one of its words means something else: a median nerve is no middle value. `ours` is
+    false for a word that our own sentences explain wherever they use it.
     """
 
     term: str
@@ -27,6 +28,7 @@ class Term:
     ambiguous: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
     other: frozenset[str] = frozenset()
+    ours: bool = True
 
 
 SpelledOut = Callable[[Term, str], bool]
@@ -102,7 +104,7 @@ def glossary_of(terms: Sequence[Term]) -> Glossary:
         for text, meant in [*((way, term) for way in ways), *((way, None) for way in term.other)]:
             words = tuple(match[0].lower() for match in _TOKEN.finditer(text))
             for first in dict.fromkeys((words[0], f"{words[0]}s")) if words else ():
-                keys[first].append(_Key(words, text, len(text) <= _SHORT, meant))
+                keys[first].append(_Key(words, text, len(text) <= SHORT, meant))
     for row in keys.values():
         row.sort(key=lambda key: (-len(key.text), key.text))
     return Glossary(dict(keys))
@@ -113,7 +115,7 @@ def is_spelled_out(term: Term, short: str, texts: str) -> bool:
 
     "Progressive disease (PD)" does; where "pharmacodynamics (PD)" stands too, nobody can tell.
     """
-    forms = tuple(_folded(text) for text in (term.term, *term.also) if len(text) > _SHORT)
+    forms = tuple(_folded(text) for text in (term.term, *term.also) if len(text) > SHORT)
     uses = re.finditer(rf"\(\s*{re.escape(short)}s?\s*[);,:]", texts)
     before = [_folded(texts[max(0, use.start() - 80) : use.start()]) for use in uses]
     return bool(before) and all(
@@ -150,4 +152,4 @@ def _folded(text: str) -> str:
 
 
 def _singular(text: str) -> str:
-    return text[:-1] if len(text) > _SHORT and text.endswith("s") else text
+    return text[:-1] if len(text) > SHORT and text.endswith("s") else text

@@ -36,3 +36,37 @@
   narrow.addEventListener("change", sync);
   sync();
 })();
+
+// A hard word opens its meaning. The word is no button element, since such a one does not break across
+// lines. Without this, or without popovers, the style shows a meaning while its word has the focus.
+(() => {
+  "use strict";
+
+  if (!("popover" in HTMLElement.prototype)) return;
+  document.documentElement.dataset.meanings = "";
+
+  const wordAt = (event) => event.target.closest?.(".pt-term");
+  let closing = null; // a press outside a meaning closes it before the click on its word arrives
+
+  document.addEventListener("pointerdown", (event) => {
+    const word = wordAt(event);
+    closing = word?.nextElementSibling.matches(":popover-open") ? word : null;
+  }, true);
+  document.addEventListener("click", (event) => {
+    const word = wordAt(event);
+    if (word && closing === word) word.nextElementSibling.togglePopover(false);
+    else if (word && getSelection().isCollapsed) word.nextElementSibling.togglePopover();
+    closing = null;
+  });
+  document.addEventListener("keydown", (event) => {
+    const word = wordAt(event);
+    if (!word || (event.key !== "Enter" && event.key !== " ")) return;
+    event.preventDefault();
+    if (!event.repeat) word.nextElementSibling.togglePopover();
+  });
+  document.addEventListener("toggle", (event) => {
+    const word = event.target.previousElementSibling;
+    if (word?.matches(".pt-term")) word.setAttribute("aria-expanded", String(event.newState === "open"));
+  }, true);
+  for (const word of document.querySelectorAll(".pt-term")) word.setAttribute("aria-expanded", "false");
+})();
