@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from . import labels, midline, sentences
+import re
+
+from . import labels, midline, sentences, stems
 from .draft import Draft, freeze
 from .headings import Head, at_start, may_hold
 from .lines import Line, read, spans, trim
@@ -11,6 +13,9 @@ from .neighbors import Neighbors
 from .node import Confidence, Kind, Node, Polarity
 from .outline import Outline
 from .words import COLONS
+
+# What cannot begin a rule where the words before it do not end.
+COMPARES = re.compile(r"\\?[≥≤≧≦<>=±]|&(?:[lg][te]|#\d{2,4});")
 
 
 def parse(source: str) -> Node:
@@ -23,6 +28,7 @@ def parse(source: str) -> Node:
     builder = Builder(source)
     for index in range(len(builder.lines)):
         builder.take(index)
+    stems.adopt(source, builder.outline.root)
     return freeze(source, builder.outline.root)
 
 
@@ -208,11 +214,15 @@ class Builder:
         return (outline.lists.around(line.indent) or place).add(draft)
 
     def _resumes(self, last: Draft, draft: Draft) -> bool:
-        """Whether a blank line cuts a rule: `... alkaline` / blank / `phosphatase ...`, set in."""
+        """Whether a blank line cuts a rule: `... alkaline` / blank / `phosphatase ...`, set in.
+
+        So does one before a sign of comparison: `... neutrophil count` / blank / `≥ 1.5`.
+        """
         if not last.spans or draft.indent <= last.indent:
             return False
-        before = self.source[last.spans[-1][1] - 1]
-        return self.source[draft.spans[0][0]].islower() and (before.isalnum() or before == ",")
+        before, start = self.source[last.spans[-1][1] - 1], draft.spans[0][0]
+        on = self.source[start].islower() or COMPARES.match(self.source, start)
+        return bool(on) and (before.isalnum() or before == ",")
 
     def _kind(self, index: int, mark: Mark | None, start: int, end: int) -> Kind:
         if mark and mark.rank is Rank.RULER:

@@ -1,0 +1,141 @@
+"""Lines that end with a colon, torn from the list that completes them.
+
+A list goes below the line before it only where the lines themselves show where it begins and ends:
+by numbers that start again, by another kind of marker, by `or` at their ends. Else all stays as it
+is. No side changes: what moves keeps the section that it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from . import sentences
+from .draft import Draft
+from .markers import Rank
+from .node import Kind
+from .words import COLONS, WINDOW
+
+# "Methods include:", "is defined as:". It explains a word, and is no head of rules.
+EXPLAINS = re.compile(
+    r"\bdefinitions?\b|\bdefined\b|\bas follows\W*\Z|\bconsidered\b"
+    r"|\b(?:methods?|examples?|options?|forms?)\b[^.;]*\b(?:includes?|including|are)\b[^.;]*\Z"
+    r"|\b(?:includes?|including)\b(?:\W+but\W+(?:are\W+|is\W+)?not\W+limited\W+to)?\W*\Z",
+    re.IGNORECASE,
+)
+# "Patients who ... are not eligible:" leads rules of its own, whatever else it says.
+LEADS_RULES = re.compile(
+    r"\b(?:in)?eligib|\b(?:in|ex)clu(?:sion|d(?:ed?|ing)\b(?=.*\b(?:from|study|trial)\b))"
+    r"|\benrol|\bparticipat|\bmust\b",
+    re.IGNORECASE,
+)
+# What cannot end a rule: "defined as either:", "one of the following conditions:".
+UNFINISHED = re.compile(
+    r"\b(?:either|both|(?:defined|determined|shown|proven|demonstrated|confirmed|documented)"
+    r"(?:\s+(?:as|by))?(?:\s+(?:either|both))?|following(?:\s+[\w/-]+){0,3})\W*\Z",
+    re.IGNORECASE,
+)
+JOINED_ON = re.compile(r"(?:\A|[\s,;])(?:or|and)(?:\s*/\s*(?:or|and))?\s*[,;:]?\Z", re.IGNORECASE)
+# A bound on the cost: a longer list stays where it is.
+MOST = 60
+STEMS = (Kind.ITEM, Kind.PARA, Kind.NOTE)
+
+
+def adopt(source: str, root: Draft) -> None:
+    """Give each such line its list."""
+    waiting = [root]
+    while waiting:
+        place = waiting.pop()
+        # From the end: a list inside a list is whole before the outer one is looked at.
+        for at in reversed(range(len(place.kids))):
+            count = _belonging(source, place.kids, at)
+            place.kids[at].kids += place.kids[at + 1 : at + 1 + count]
+            del place.kids[at + 1 : at + 1 + count]
+        waiting += place.kids
+
+
+def _belonging(source: str, row: list[Draft], at: int) -> int:
+    """How many of the lines behind a line belong to it; none where more than `MOST` could."""
+    stem, behind = row[at], row[at + 1 : at + 1 + MOST]
+    if stem.kind not in STEMS or stem.kids or not stem.spans or not behind:
+        return 0
+    words = _end(source, stem)
+    if words[-1] not in COLONS:
+        return 0
+    if stem.kind is not Kind.ITEM:
+        near = row[max(0, at - MOST) : at]
+        before = next((one for one in reversed(near) if one.kind is Kind.ITEM), None)
+        count = _apart(before, behind) if before and _explains(source, stem, words) else 0
+    elif behind[0].kind is Kind.PARA:
+        count = _paragraphs(source, words, stem, behind)
+    else:
+        count = _numbered(stem, behind) or _joined(source, words, behind)
+    return count if count < MOST else 0
+
+
+def _explains(source: str, stem: Draft, words: str) -> bool:
+    if not EXPLAINS.search(words) or LEADS_RULES.search(words):
+        return False
+    return sentences.head(source, stem.spans[0][0], stem.spans[-1][1]) is None
+
+
+def _end(source: str, draft: Draft) -> str:
+    start, end = draft.spans[-1]
+    return source[max(start, end - WINDOW) : end]
+
+
+def _apart(before: Draft, behind: list[Draft]) -> int:
+    """How many items of a list begin behind a line and are not the list before it going on."""
+    first = behind[0]
+    if first.kind is not Kind.ITEM or first.mark is None or before.mark is None:
+        return 0
+    if _class(first) == _class(before):
+        return _numbered(before, behind)
+    items = list(takewhile(lambda one: _class(one) == _class(first), behind))
+    return len(items) if first.mark.ordinal <= 1 else 0
+
+
+def _numbered(outer: Draft, behind: list[Draft]) -> int:
+    """How many items count from 1 again, where the outer list cannot have gone on among them."""
+    if outer.mark is None or not outer.mark.ordinal:
+        return 0
+    same = list(takewhile(lambda one: _class(one) == _class(outer), behind))
+    count = 0
+    while count < len(same) and _ordinal(same[count]) == count + 1:
+        count += 1
+    if count < len(same):
+        return count if _ordinal(same[count]) == outer.mark.ordinal + 1 else 0
+    return count if count <= outer.mark.ordinal else 0
+
+
+def _joined(source: str, words: str, behind: list[Draft]) -> int:
+    """How many items are joined by `or` or `and` at their ends, with the one that ends the row."""
+    if JOINED_ON.search(words.rstrip(COLONS)):
+        return 0
+    bullets = list(takewhile(lambda one: _class(one) == _class(behind[0]), behind))
+    if behind[0].mark is None or behind[0].mark.rank is not Rank.BULLET:
+        return 0
+    on = list(takewhile(lambda one: bool(JOINED_ON.search(_end(source, one))), bullets))
+    return min(len(on) + 1, len(bullets)) if on else 0
+
+
+def _paragraphs(source: str, words: str, stem: Draft, behind: list[Draft]) -> int:
+    """How many paragraphs complete an item: all up to the next item, or the only one."""
+    if not UNFINISHED.search(words):
+        return 0
+    paras = list(takewhile(lambda one: one.kind is Kind.PARA and not one.kids, behind))
+    if any(_end(source, one)[-1] in COLONS for one in paras):
+        return 0
+    follows = behind[len(paras)] if len(paras) < len(behind) else None
+    goes_on = follows is not None and _class(follows) == _class(stem)
+    return len(paras) if goes_on or len(paras) == 1 else 0
+
+
+def _class(draft: Draft) -> tuple[Rank, str] | None:
+    if draft.kind is not Kind.ITEM or draft.mark is None or not draft.spans:
+        return None
+    return draft.mark.rank, draft.mark.sign if draft.mark.rank is Rank.BULLET else ""
+
+
+def _ordinal(draft: Draft) -> int:
+    return draft.mark.ordinal if draft.mark else 0
