@@ -134,6 +134,7 @@ OURS = {
     "div": {"class", "tabindex", "role", "aria-label", "hidden", *CHECK},
     "section": {"class"}, "figure": {"class"}, "figcaption": set(),
     "span": {"class", "aria-hidden"}, "strong": set(), "em": set(),
+    "small": set(),
     "code": set(), "pre": set(), "blockquote": {"class"}, "ul": {"class"}, "ol": {"class", "start"},
     "li": {"value", "id", "data-rule"}, "nav": {"class", "aria-label"},
     "dl": {"class"}, "dt": set(), "dd": set(), "details": {"class", "open"},

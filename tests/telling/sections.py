@@ -496,7 +496,7 @@ def where(one: Teller, as_of: datetime.date) -> Iterator[Said]:
             if place.get("status"):
                 yield one.name("RecruitmentStatus", place["status"])
             for contact in place.get("contacts") or []:
-                if contact.get("role"):
+                if contact.get("role") not in (None, "", "CONTACT"):
                     yield one.name("ContactRole", contact["role"])
     removed = get(one.study, "derivedSection.miscInfoModule.removedCountries")
     if removed:
@@ -576,7 +576,7 @@ def join(one: Teller) -> Iterator[Said]:
         else:
             yield one.say("join.no_contact", id=number_)
     for contact in part.get("centralContacts") or []:
-        if contact.get("role"):
+        if contact.get("role") not in (None, "", "CONTACT"):
             yield one.name("ContactRole", contact["role"])
     for official in part.get("overallOfficials") or []:
         if official.get("role"):
