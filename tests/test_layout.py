@@ -162,3 +162,16 @@ def test_box_of_the_picture_has_room_for_four_things(content: Content) -> None:
     drawn = re.findall(r'<text class="pt-box-line"[^>]*>(.*?)</text>', what)
     assert drawn == ["Nim0", "Nim1", "Nim2", "Nim3", "and 3 more, see the table"]
     assert [name for name in names if f"</span> {name[6:]}</li>" in what] == list(names)
+
+
+@pytest.mark.parametrize(
+    ("detailed", "times"), [("One *day*.\n\nThen two.", 1), ("One day. Then two.", 2)]
+)
+def test_description_that_is_the_summary_again_is_shown_once(
+    detailed: str, times: int, content: Content
+) -> None:
+    texts = {"brief_summary": "One *day*. Then two.", "detailed_description": detailed}
+    page = _page(content, **{f"description__{name}": text for name, text in texts.items()})
+    why = page.split("\n## Why this")[1].split("\n## ")[0]
+    assert why.count("Then two.") == times
+    assert ("The longer description" in why) == (times == 2)

@@ -217,6 +217,9 @@ def _quotable(trial: Trial) -> Iterator[Leaf]:
 
 def _repeats(trial: Trial) -> Iterator[str]:
     """Yield the paths of texts that only say again what stands above them on the page."""
+    described = trial.description
+    if (described.brief_summary or "").split() == (described.detailed_description or "").split():
+        yield "description.detailed_description"
     labels = {arm.label for arm in trial.arms_interventions.arms}
     for index, thing in enumerate(trial.arms_interventions.interventions):
         groups = thing.arm_group_labels

@@ -131,10 +131,12 @@ def _roles(trial: Trial, voice: Voice) -> tuple[Sentence | None, list[Sentence |
         # "Other group", of every group, says nothing.
         shared = None if said[0] == ArmType.OTHER else said[0]
         return (voice.name(shared, _ARMS) if shared else None), [None] * len(arms)
-    roles = (
-        type_ and voice.name(type_, f"{_ARMS}[{n}].type", _ARMS) for n, type_ in enumerate(said)
-    )
-    return None, list(roles)
+    paths = (f"{_ARMS}[{index}].type" for index in range(len(arms)))
+    roles = [
+        voice.name(type_, path, _ARMS) if type_ else None
+        for type_, path in zip(said, paths, strict=True)
+    ]
+    return None, roles
 
 
 def _group(index: int, role: Sentence | None, quotes: Quotes) -> GroupRow:
