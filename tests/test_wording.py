@@ -41,7 +41,7 @@ FAMILIES = {
     "list.": FOLDERS + [f"{folder}.one" for folder in FOLDERS],
     "home.": FOLDERS,
     "home.more.": FOLDERS,
-    "ledger.": ["text", "grouped", "words", "hidden"],
+    "ledger.": ["text", "grouped", "repeated", "words", "hidden"],
     "where.": ["taking", "taking_one", "was_taking", "was_taking_one"],
 }
 # Other forms of an entry: where the words are ours and not the registry's, where a list is long.

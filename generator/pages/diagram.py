@@ -1,4 +1,4 @@
-"""The groups diagram: inline SVG with the same words as the table beside it.
+"""The groups diagram: inline SVG with words of the table beside it.
 
 Boxes stand under each other, so that the text keeps its size on a phone and on a wide page.
 """

@@ -16,6 +16,11 @@ class Quote:
     markup: bool = False
 
 
+def same_words(one: Quote, other: Quote) -> bool:
+    """True if two texts are the same, word for word and sign for sign; spaces aside."""
+    return one.text.split() == other.text.split()
+
+
 class Quotes:
     """Every text of one trial, by path. A path where the record is silent gives None."""
 

@@ -21,6 +21,7 @@ from generator.pages.view import TrialView
 from generator.pages.view.sources import sources_of
 from generator.pages.view.who import Criterion
 from generator.plain.amounts import say_date, say_number
+from generator.plain.kinds import split_kind
 from generator.plain.sentence import Sentence
 from generator.plain.style import owned_by_record
 from generator.plain.wording import Wording
@@ -59,6 +60,7 @@ def environment(folders: Sequence[Path], wording: Wording, marked: bool = False)
         inline=lambda quote: wrap(quote, _inline(quote)),
         value=lambda value: wrap(value, _inline(value)) if isinstance(value, Quote) else value,
         names=lambda quotes: Markup(", ").join(wrap(quote, _inline(quote)) for quote in quotes),
+        kinded=lambda quote: wrap(quote, _kinded(quote.text)),
         web=lambda quote: wrap(quote, _web(quote.text)),
         mail=lambda quote: wrap(quote, _link("mailto:", quote.text, _MAIL)),
         telephone=lambda quote: wrap(quote, _link("tel:", quote.text, _PHONE)),
@@ -161,6 +163,14 @@ def _block(quote: Quote) -> Markup:
     if quote.markup:
         return Markup(quote_html(quote.text))
     return Markup(f"<p>{escape(quote.text)}</p>")
+
+
+def _kinded(text: str) -> Markup:
+    """Return "Drug: Aspirin" with the registry's word for the kind in small print."""
+    kind, name = split_kind(text)
+    if not kind:
+        return Markup(escape(text))
+    return Markup(f'<span class="pt-role">{escape(kind)}:</span> {escape(name)}')
 
 
 def _web(url: str) -> Markup:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.plain.amounts import Duration, say_duration, say_list
+from generator.plain.kinds import name_says_kind
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial import Trial
@@ -153,6 +154,9 @@ def rule_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
 def intervention_label(type_: str | None, name: str, voice: Voice) -> str:
     """Return the name of what is given, with its kind in brackets where that says something."""
     if type_ is None or type_ == InterventionType.OTHER or _is_dummy(name) or is_check(name):
+        return name
+    # One bracket behind another, or a word that the name has, helps nobody.
+    if name.rstrip().endswith((")", "]")) or name_says_kind(type_, name, voice):
         return name
     label = voice.code_label(type_)
     return voice.phrase("fact.tested_kind", name=name, kind=f"{label[0].lower()}{label[1:]}")

@@ -144,8 +144,9 @@ def short(one: Teller, as_of: datetime.date) -> Iterator[Said]:
 
 
 def thing_name(one: Teller, thing: dict[str, Any]) -> str:
-    kind, name = thing.get("type"), thing["name"]
+    kind, name = thing.get("type"), str(thing["name"])
     if kind in (None, "OTHER") or "placebo" in name.lower() or "sham" in name.lower():
+<<<<<<< HEAD
         return str(name)
     if checks(name):
         return str(name)
@@ -162,6 +163,21 @@ NOTHING += ("no specific intervention", "nonintervention", "no drug intervention
 def checks(name: str) -> bool:
     words = re.split(r"\W+", name.lower())
     return any(word.removesuffix("s") in CHECKS for word in words)
+=======
+        return name
+    if name.rstrip()[-1:] in (")", "]") or has_kind(one, kind, name):
+        return name
+    return f"{name} ({lower_first(one.label('InterventionType', kind))})"
+
+
+def has_kind(one: Teller, kind: str, name: str) -> bool:
+    """The words of the kind stand one behind the other in the name; the last may be a plural."""
+    said = one.label("InterventionType", kind).lower().split()
+    words = re.findall(r"\w+", name.lower())
+    spots = range(len(words) - len(said) + 1)
+    some_words = (words[at : at + len(said)] for at in spots)
+    return any(spot in (said, [*said[:-1], f"{said[-1]}s"]) for spot in some_words)
+>>>>>>> reader-layout
 
 
 def things(one: Teller) -> list[str]:
@@ -373,19 +389,65 @@ def what(one: Teller, as_of: datetime.date) -> Iterator[Said]:
         yield one.say("what.nothing")
     yield from said
     yield from rules(one)
-    for arm in arms:
-        if arm.get("type"):
-            yield one.name("ArmType", arm["type"])
+    yield from roles(one, arms)
     for thing in listed_things:
-        if thing.get("type") and thing["type"] != "OTHER":
-            yield one.name("InterventionType", thing["type"])
+        type_, name = thing.get("type"), thing.get("name") or ""
+        if type_ and type_ != "OTHER" and not has_kind(one, type_, name):
+            yield one.name("InterventionType", type_)
+        if len(thing.get("otherNames") or []) > 5:
+            yield one.say("what.names_count", len(thing["otherNames"]))
+        yield from given_to(one, thing.get("armGroupLabels") or [], arms)
     count = one.at(f"{DESIGN}.enrollmentInfo.count")
     if 0 < len(arms) <= 8 and count != 0:
         planned = one.at(f"{DESIGN}.enrollmentInfo.type") == "ESTIMATED"
         rule = "what.people_planned" if planned else "what.people"
         yield one.say("what.everyone") if count is None else one.say(rule, count)
+        for arm in arms:
+            if (more := len(arm.get("interventionNames") or []) - 4) > 0:
+                yield one.say("what.undrawn", more)
     if kept := one.at(f"{DESIGN}.bioSpec.retention"):
         yield one.code("BioSpecRetention", kept)
+
+
+def roles(one: Teller, arms: list[Any]) -> Iterator[Said]:
+    """Each group's part; once where all have the same, and none of a placebo listed as tested."""
+    said = [None if only_dummy(arm) else arm.get("type") for arm in arms]
+    if len(set(said)) == 1:
+        said = said[:1] if said[0] != "OTHER" else []
+    yield from (one.name("ArmType", role) for role in said if role)
+
+
+AROUND = (
+    "arm arms group groups cohort part control controls comparator matching matched treatment study"
+    " oral tablet tablets capsule capsules injection only the of to"
+)
+BESIDE = "and or plus then versus vs with followed before after"
+
+
+def only_dummy(arm: dict[str, Any]) -> bool:
+    """Listed as tested, but its name or the one thing that it gets is a placebo or a sham."""
+    if arm.get("type") != "EXPERIMENTAL":
+        return False
+    dummies, names = {"placebo", "placebos", "sham"}, arm.get("interventionNames") or []
+    if len(names) == 1:
+        name = names[0].lower().split(": ", 1)[-1]
+        words = set(re.findall(r"[^\W_]+", name))
+        if words & dummies and not words & set(BESIDE.split()) and not set(name) & set("+/,&"):
+            return True
+    words = set(re.findall(r"[^\W_]+", (arm.get("label") or "").lower()))
+    rest = words - dummies - set(AROUND.split())
+    return bool(words & dummies) and all(len(word) == 1 or word.isdigit() for word in rest)
+
+
+def given_to(one: Teller, labels: list[str], arms: list[Any]) -> Iterator[Said]:
+    """The groups that a thing is for; in quotes, and so not here, where a name is no group's."""
+    named = [arm.get("label") for arm in arms]
+    if not labels or len(arms) == 1 or set(labels) - set(named):
+        return
+    if set(labels) == set(named):
+        yield one.say("what.given_to_all")
+    else:
+        yield one.say("what.given_to", names=listed(list(dict.fromkeys(labels))))
 
 
 def kind(one: Teller) -> Iterator[Said]:
@@ -551,7 +613,7 @@ def where(one: Teller, as_of: datetime.date) -> Iterator[Said]:
             if place.get("status"):
                 yield one.name("RecruitmentStatus", place["status"])
             for contact in place.get("contacts") or []:
-                if contact.get("role"):
+                if contact.get("role") not in (None, "", "CONTACT"):
                     yield one.name("ContactRole", contact["role"])
     removed = get(one.study, "derivedSection.miscInfoModule.removedCountries")
     if removed:
@@ -637,7 +699,7 @@ def join(one: Teller, as_of: datetime.date) -> Iterator[Said]:
         else:
             yield one.say("join.no_contact", id=number_)
     for contact in part.get("centralContacts") or []:
-        if contact.get("role"):
+        if contact.get("role") not in (None, "", "CONTACT"):
             yield one.name("ContactRole", contact["role"])
     for official in part.get("overallOfficials") or []:
         if official.get("role"):

@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+<<<<<<< HEAD
 from generator.pages.quote import Quote, Quotes
+=======
+from generator.checks import Finding, findings
+from generator.pages.quote import Quote, Quotes, same_words
+>>>>>>> reader-layout
 from generator.pages.reading import PROSE_SOURCES, our_score, record_score
 from generator.pages.tone import Tone, tone_of
 from generator.pages.view.about import AboutView, about_view
@@ -57,7 +62,10 @@ class StatusView:
 
 @dataclass(frozen=True, slots=True)
 class WhyView:
-    """Why it is being done: the main aim, and the team's own words."""
+    """Why it is being done: the main aim, and the team's own words.
+
+    No longer description where it is the summary once more, word for word.
+    """
 
     sentences: tuple[Sentence, ...]
     summary: Quote | None
@@ -141,11 +149,7 @@ def trial_view(
         status=_status(record, voice, quotes, as_of, doubtful),
         short=key_messages(trial, voice, as_of),
         facts=glance(trial, voice, quotes),
-        why=WhyView(
-            tuple(purpose_sentences(trial, voice)),
-            quotes.at("description.brief_summary"),
-            quotes.at("description.detailed_description"),
-        ),
+        why=_why(trial, voice, quotes),
         who=who_view(trial, voice, quotes, dict(words.criteria), themes),
         what=what_view(trial, voice, quotes, as_of, is_told=bool(words.what_happens)),
         measured=outcome_lists(trial, voice, quotes, dict(words.outcomes)),
@@ -192,6 +196,14 @@ def _grades(view: TrialView, voice: Voice, trial: Trial) -> Iterator[Sentence]:
         words = say_grade(record, voice.wording)
         yield voice.say("about.grade_record", *PROSE_SOURCES, record=words)
     yield voice.explain("about.grade_means")
+
+
+def _why(trial: Trial, voice: Voice, quotes: Quotes) -> WhyView:
+    summary = quotes.at("description.brief_summary")
+    detailed = quotes.at("description.detailed_description")
+    is_same = summary and detailed and same_words(summary, detailed)
+    sentences = tuple(purpose_sentences(trial, voice))
+    return WhyView(sentences, summary, None if is_same else detailed)
 
 
 def _status(

@@ -9,6 +9,7 @@ from generator.plain.sentence import Sentence
 from generator.plain.status import OPEN
 from generator.plain.voice import Voice
 from generator.trial import Trial
+from generator.vocabulary import ContactRole
 
 _LOCATIONS = "contacts_locations.locations"
 
@@ -105,9 +106,11 @@ def _place(trial: Trial, index: int, voice: Voice, quotes: Quotes, doubtful: boo
 
 
 def _person(path: str, role: str | None, voice: Voice, quotes: Quotes) -> Person:
+    # That one can ask a contact, the head above says.
+    says_nothing = role == ContactRole.CONTACT
     return Person(
         name=quotes.at(f"{path}.name"),
-        role=voice.name_code(role, f"{path}.role"),
+        role=None if says_nothing else voice.name_code(role, f"{path}.role"),
         affiliation=quotes.at(f"{path}.affiliation"),
         phone=quotes.at(f"{path}.phone"),
         extension=quotes.at(f"{path}.phone_ext"),

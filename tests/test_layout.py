@@ -1,0 +1,177 @@
+"""The layout of a trial page: what stands once, what is folded, and what says nothing."""
+
+import datetime
+import html
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator.build import trial_page
+from generator.content import Content, load_content
+from generator.pages.tone import tone_of
+from generator.plain.kinds import is_dummy_group
+from generator.trial.design import Arm, Intervention
+from generator.trial.people import Contact
+from generator.vocabulary import Status
+from tests.conftest import REPOSITORY
+from tests.invented import everything, put
+
+AS_OF = datetime.date(2026, 1, 15)
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return load_content([])
+
+
+def _page(content: Content, **values: Any) -> str:
+    """Return the page of the record that has everything, with other values at some paths."""
+    record = everything()
+    for path, value in values.items():
+        record = replace(record, trial=put(record.trial, path.replace("__", "."), value))
+    return trial_page(record, content, AS_OF).markdown
+
+
+def test_contact_without_a_name_has_a_label(content: Content) -> None:
+    nameless = Contact(role="CONTACT", phone="555-0100")
+    page = _page(content, contacts_locations__central_contacts=(nameless,))
+    assert '<li><strong>Contact</strong><br>Phone: <a href="tel:5550100">555-0100</a></li>' in page
+    assert "Contact person" not in page
+
+
+def test_each_tone_of_a_place_has_its_sign_in_the_stylesheet() -> None:
+    style = (REPOSITORY / "templates/theme/assets/plaintrials.css").read_text(encoding="utf-8")
+    for tone in {tone_of(status) for status in Status}:
+        assert f'.pt-places .pt-{tone.name}::before {{ content: "{tone.sign} ";' in style
+
+
+def _arm(label: str, type_: str, *names: str) -> Arm:
+    return Arm(label=label, type=type_, intervention_names=names)
+
+
+def _thing(name: str, type_: str = "DRUG", **more: Any) -> Intervention:
+    return Intervention(name=name, type=type_, **more)
+
+
+def _what(content: Content, arms: tuple[Arm, ...], *things: Intervention) -> str:
+    page = _page(content, arms_interventions__arms=arms, arms_interventions__interventions=things)
+    return page.split("\n## What happens")[1].split("\n## ")[0]
+
+
+def test_kind_of_what_a_group_gets_is_small_print_and_stays(content: Content) -> None:
+    arm = _arm("A", "EXPERIMENTAL", "Diagnostic Test: Colon: look", "Note: no kind", "Drug: ")
+    what = _what(content, (arm,))
+    assert '<li><span class="pt-role">Diagnostic Test:</span> Colon: look</li>' in what
+    assert "<li>Note: no kind</li>" in what
+    assert "<li>Drug: </li>" in what
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "shown"),
+    [
+        ("Dimolin", "DRUG", "Dimolin (drug)"),
+        ("Dimolin (D-1)", "DRUG", "Dimolin (D-1)"),
+        ("Dimolin [D-1] ", "DRUG", "Dimolin [D-1] "),
+        ("Hum device", "DEVICE", "Hum device"),
+        ("Two Devices", "DEVICE", "Two Devices"),
+        ("Devicette", "DEVICE", "Devicette (device)"),
+        ("Word test of sleep", "DIAGNOSTIC_TEST", "Word test of sleep"),
+    ],
+)
+def test_kind_is_said_once(name: str, type_: str, shown: str, content: Content) -> None:
+    page = _page(content, arms_interventions__interventions=(_thing(name, type_),))
+    assert f'<dd><span class="pt-name">{shown}</span></dd>' in html.unescape(page)
+
+
+@pytest.mark.parametrize(
+    ("arms", "roles"),
+    [
+        ([("A", "EXPERIMENTAL")], "Its part in the trial: Tested treatment"),
+        ([("A", "OTHER")], ""),
+        ([("A", "OTHER"), ("B", "OTHER")], ""),
+        ([("A", None), ("B", None)], ""),
+        (
+            [("A", "ACTIVE_COMPARATOR"), ("B", "ACTIVE_COMPARATOR")],
+            "The part of each group in the trial: There to compare with",
+        ),
+        ([("A", "EXPERIMENTAL"), ("B", "OTHER")], "Tested treatment|Other group"),
+        ([("A", "EXPERIMENTAL"), ("Placebo arm 2", "EXPERIMENTAL")], "Tested treatment|"),
+        ([("A", "EXPERIMENTAL"), ("Placebo, then A", "EXPERIMENTAL")], "The part of each group"),
+    ],
+)
+def test_parts_of_groups(arms: list[tuple[str, str | None]], roles: str, content: Content) -> None:
+    rows = tuple(Arm(label=label, type=type_) for label, type_ in arms)
+    what = _what(content, rows)
+    cells = re.findall(r'<td data-label="Its part in the trial">(.*?)</td>', what)
+    assert "|".join(cells) == (roles if "|" in roles else "")
+    assert ('<th scope="col">Its part' in what) == ("|" in roles)
+    said = "".join(re.findall(r'<p class="pt-source">(.*part.*)</p>', what))
+    assert said.startswith(roles) if roles and "|" not in roles else not said
+
+
+@pytest.mark.parametrize(
+    ("names", "is_dummy"),
+    [
+        (("Drug: Dimolin placebo",), True),
+        (("Device: Sham lamp",), True),
+        (("Drug: Dimolin or placebo",), False),
+        (("Drug: Dimolin/placebo",), False),
+        (("Drug: Placebo", "Drug: Dimolin"), False),
+        (("Drug: Shampoo",), False),
+        ((), False),
+    ],
+)
+def test_group_that_only_gets_a_placebo(names: tuple[str, ...], is_dummy: bool) -> None:
+    assert is_dummy_group(_arm("B", "EXPERIMENTAL", *names)) is is_dummy
+    assert not is_dummy_group(_arm("B", "PLACEBO_COMPARATOR", *names))
+
+
+@pytest.mark.parametrize(
+    ("arms", "labels", "said"),
+    [
+        ("A", ("A",), None),
+        ("AB", ("B", "A"), "all groups"),
+        ("ABC", ("C", "A"), '<span class="pt-name">C and A</span>'),
+        ("AB", ("A", "Third"), "A, Third"),
+        ("A", ("a",), "a"),
+        ("AB", (), None),
+    ],
+)
+def test_groups_that_a_thing_is_for(
+    arms: str, labels: tuple[str, ...], said: str | None, content: Content
+) -> None:
+    rows = tuple(_arm(label, "EXPERIMENTAL") for label in arms)
+    what = _what(content, rows, _thing("Dimolin", arm_group_labels=labels))
+    found = re.findall(r"<p class=\"pt-source\">Listed for: (.*?)</p>", what)
+    assert found == ([said] if said else [])
+
+
+def test_many_other_names_are_folded_and_all_there(content: Content) -> None:
+    names = tuple(f"Nim-{number}" for number in range(6))
+    what = _what(content, (), _thing("Dimolin", other_names=names))
+    assert f"<summary>Other names (6)</summary><p>{', '.join(names)}</p>" in what
+    few = _what(content, (), _thing("Dimolin", other_names=names[:5]))
+    assert f'<p class="pt-source">Other names: {", ".join(names[:5])}</p>' in few
+
+
+def test_box_of_the_picture_has_room_for_four_things(content: Content) -> None:
+    names = tuple(f"Drug: Nim{number}" for number in range(7))
+    what = _what(content, (_arm("A", "EXPERIMENTAL", *names),))
+    drawn = re.findall(r'<text class="pt-box-line"[^>]*>(.*?)</text>', what)
+    assert drawn == ["Nim0", "Nim1", "Nim2", "Nim3", "and 3 more, see the table"]
+    assert [name for name in names if f"</span> {name[6:]}</li>" in what] == list(names)
+
+
+@pytest.mark.parametrize(
+    ("detailed", "times"), [("One *day*.\n\nThen two.", 1), ("One day. Then two.", 2)]
+)
+def test_description_that_is_the_summary_again_is_shown_once(
+    detailed: str, times: int, content: Content
+) -> None:
+    texts = {"brief_summary": "One *day*. Then two.", "detailed_description": detailed}
+    page = _page(content, **{f"description__{name}": text for name, text in texts.items()})
+    why = page.split("\n## Why this")[1].split("\n## ")[0]
+    assert why.count("Then two.") == times
+    assert ("The longer description" in why) == (times == 2)
