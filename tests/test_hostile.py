@@ -133,18 +133,12 @@ OURS = {
     "br": set(), "hr": set(),
     "div": {"class", "tabindex", "role", "aria-label", "hidden", *CHECK},
     "section": {"class"}, "figure": {"class"}, "figcaption": set(),
-<<<<<<< HEAD
     "span": {"class", "aria-hidden", "id", "popover"},
-
     "button": {"type", "class", "popovertarget"}, "b": set(), "sup": {"class"}, "strong": set(),
     "em": set(),
-    "code": set(), "q": set(), "pre": set(), "blockquote": {"class"}, "ul": {"class"},
+    "small": set(), "code": set(), "q": set(), "pre": set(), "blockquote": {"class"},
+    "ul": {"class"},
     "ol": {"class", "start"},
-=======
-    "span": {"class", "aria-hidden"}, "strong": set(), "em": set(),
-    "small": set(),
-    "code": set(), "pre": set(), "blockquote": {"class"}, "ul": {"class"}, "ol": {"class", "start"},
->>>>>>> reader-layout
     "li": {"value", "id", "data-rule"}, "nav": {"class", "aria-label"},
     "dl": {"class"}, "dt": set(), "dd": set(), "details": {"class", "open"},
     "summary": set(), "table": {"class"}, "thead": set(), "tbody": set(), "tr": set(),

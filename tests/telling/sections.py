@@ -146,24 +146,8 @@ def short(one: Teller, as_of: datetime.date) -> Iterator[Said]:
 def thing_name(one: Teller, thing: dict[str, Any]) -> str:
     kind, name = thing.get("type"), str(thing["name"])
     if kind in (None, "OTHER") or "placebo" in name.lower() or "sham" in name.lower():
-<<<<<<< HEAD
-        return str(name)
+        return name
     if checks(name):
-        return str(name)
-    return f"{name} ({lower_first(one.label('InterventionType', kind))})"
-
-
-CHECKS = ("sample", "test", "questionnaire", "survey", "interview")
-NOTHING = ("no intervention", "no interventions", "no treatment", "no therapy", "none", "na", "n/a")
-NOTHING += ("no study intervention", "no study treatment", "no drug treatment", "no-intervention")
-NOTHING += ("no drug therapy", "non-intervention", "non intervention", "no specific treatment")
-NOTHING += ("no specific intervention", "nonintervention", "no drug intervention")
-
-
-def checks(name: str) -> bool:
-    words = re.split(r"\W+", name.lower())
-    return any(word.removesuffix("s") in CHECKS for word in words)
-=======
         return name
     if name.rstrip()[-1:] in (")", "]") or has_kind(one, kind, name):
         return name
@@ -177,7 +161,18 @@ def has_kind(one: Teller, kind: str, name: str) -> bool:
     spots = range(len(words) - len(said) + 1)
     some_words = (words[at : at + len(said)] for at in spots)
     return any(spot in (said, [*said[:-1], f"{said[-1]}s"]) for spot in some_words)
->>>>>>> reader-layout
+
+
+CHECKS = ("sample", "test", "questionnaire", "survey", "interview")
+NOTHING = ("no intervention", "no interventions", "no treatment", "no therapy", "none", "na", "n/a")
+NOTHING += ("no study intervention", "no study treatment", "no drug treatment", "no-intervention")
+NOTHING += ("no drug therapy", "non-intervention", "non intervention", "no specific treatment")
+NOTHING += ("no specific intervention", "nonintervention", "no drug intervention")
+
+
+def checks(name: str) -> bool:
+    words = re.split(r"\W+", name.lower())
+    return any(word.removesuffix("s") in CHECKS for word in words)
 
 
 def things(one: Teller) -> list[str]:

@@ -5,12 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-<<<<<<< HEAD
-from generator.pages.quote import Quote, Quotes
-=======
-from generator.checks import Finding, findings
 from generator.pages.quote import Quote, Quotes, same_words
->>>>>>> reader-layout
 from generator.pages.reading import PROSE_SOURCES, our_score, record_score
 from generator.pages.tone import Tone, tone_of
 from generator.pages.view.about import AboutView, about_view
