@@ -12,7 +12,7 @@ from generator.build import trial_page
 from generator.content import Content, load_content
 from generator.pages.tone import tone_of
 from generator.plain.kinds import is_dummy_group
-from generator.trial.design import Arm, Intervention
+from generator.trial.design import Arm, Intervention, OutcomeMeasure
 from generator.trial.people import Contact
 from generator.vocabulary import Status
 from tests.conftest import REPOSITORY
@@ -175,3 +175,51 @@ def test_description_that_is_the_summary_again_is_shown_once(
     why = page.split("\n## Why this")[1].split("\n## ")[0]
     assert why.count("Then two.") == times
     assert ("The longer description" in why) == (times == 2)
+
+
+def _outcomes(*texts: str | None) -> tuple[OutcomeMeasure, ...]:
+    return tuple(
+        OutcomeMeasure(measure=f"Thing {number}", time_frame=f"{number} weeks", description=text)
+        for number, text in enumerate(texts, 1)
+    )
+
+
+def _measured(content: Content, **values: Any) -> str:
+    page = _page(content, **{f"outcomes__{kind}_outcomes": some for kind, some in values.items()})
+    return page.split("\n## What is measured")[1].split("\n## ")[0]
+
+
+def test_folds_of_things_measured_have_their_number(content: Content) -> None:
+    measured = _measured(content, secondary=_outcomes(*"abcdef"), other=_outcomes("a"))
+    assert "<summary>Other things measured (6)</summary>" in measured
+    assert "<summary>Further things measured (1)</summary>" in measured
+
+
+def test_neighbors_with_one_description_share_it(content: Content) -> None:
+    measured = _measured(content, primary=_outcomes("Asked.", "Asked.", "Seen.", "Asked.", None))
+    items = re.findall(r"<li>(.*?)</li>", measured.split("<details")[0], re.DOTALL)
+    assert [re.findall(r"Thing \d", item) for item in items] == [
+        ["Thing 1", "Thing 2"],
+        ["Thing 3"],
+        ["Thing 4"],
+        ["Thing 5"],
+    ]
+    assert [item.count("The record says the same") for item in items] == [1, 0, 0, 0]
+    assert [re.findall(r"<p>(\w+)\.</p>", item) for item in items] == [
+        ["Asked"],
+        ["Seen"],
+        ["Asked"],
+        [],
+    ]
+
+
+@pytest.mark.parametrize(("count", "folded"), [(10, 0), (11, 6), (44, 39)])
+def test_many_main_things_are_folded_and_all_there(
+    count: int, folded: int, content: Content
+) -> None:
+    measured = _measured(content, primary=_outcomes(*["Asked."] * count), secondary=(), other=())
+    head, _, fold = measured.partition("<details")
+    assert len(re.findall(r"Thing \d+", head)) == count - folded
+    assert len(re.findall(r"Thing \d+", fold)) == folded
+    assert (f"More main things measured ({folded})" in fold) == bool(folded)
+    assert [part.count("<p>Asked.</p>") for part in (head, fold)] == [1, int(bool(folded))]

@@ -14,7 +14,7 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from html.entities import html5
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -220,12 +220,24 @@ def _repeats(trial: Trial) -> Iterator[str]:
     described = trial.description
     if (described.brief_summary or "").split() == (described.detailed_description or "").split():
         yield "description.detailed_description"
+    yield from _shared_descriptions(trial)
     labels = {arm.label for arm in trial.arms_interventions.arms}
     for index, thing in enumerate(trial.arms_interventions.interventions):
         groups = thing.arm_group_labels
         if labels.issuperset(group for group in groups if group.strip()):
             path = f"arms_interventions.interventions[{index}].arm_group_labels"
             yield from (f"{path}[{number}]" for number in range(len(groups)))
+
+
+def _shared_descriptions(trial: Trial) -> Iterator[str]:
+    """A group of neighbors has its description once, at its end; a fold ends a group too."""
+    for kind in ("primary", "secondary", "other"):
+        things = getattr(trial.outcomes, f"{kind}_outcomes")
+        texts = [(thing.description or "").split() for thing in things]
+        last_open = 4 if kind == "primary" and len(texts) > 10 else None
+        for index, (text, following) in enumerate(pairwise(texts)):
+            if text == following and index != last_open:
+                yield f"outcomes.{kind}_outcomes[{index}].description"
 
 
 def _count(leaf: Leaf, how: str, heads: set[str]) -> int:

@@ -14,9 +14,14 @@ _DAYS = {"Year": 365, "Month": 30, "Week": 7, "Day": 1}
 _TIME = re.compile(r"(?:at )?(\d{1,4}) (year|month|week|day)s?", re.ASCII | re.IGNORECASE)
 
 
+def main_sentence(count: int, voice: Voice) -> Sentence:
+    """Return how many main things to measure the record names."""
+    return voice.say("measured.primary", _PRIMARY, n=count)
+
+
 def count_sentence(kind: str, count: int, voice: Voice) -> Sentence:
-    """Return how many things of a kind (`primary`, `secondary`, `other`) the record names."""
-    return voice.say(f"measured.{kind}", f"outcomes.{kind}_outcomes", n=count)
+    """Return a number of things of a kind (`primary`, `secondary`, `other`), to go with a label."""
+    return voice.say("measured.count", f"outcomes.{kind}_outcomes", n=count)
 
 
 def time_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:

@@ -571,9 +571,12 @@ def measured(one: Teller) -> Iterator[Said]:
     for which in ("primary", "secondary", "other"):
         outcomes = one.at(f"outcomesModule.{which}Outcomes") or []
         if outcomes:
-            yield one.say(f"measured.{which}", len(outcomes))
+            rule = "measured.primary" if which == "primary" else "measured.count"
+            yield one.say(rule, len(outcomes))
         if which == "primary" and outcomes:
             yield from times(one, [outcome.get("timeFrame") or "" for outcome in outcomes])
+            if len(outcomes) > 10:
+                yield one.say("measured.count", len(outcomes) - 5)
 
 
 def times(one: Teller, frames: list[str]) -> Iterator[Said]:
