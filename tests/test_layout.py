@@ -12,7 +12,9 @@ from generator.build import trial_page
 from generator.content import Content, load_content
 from generator.pages.tone import tone_of
 from generator.plain.kinds import is_dummy_group
+from generator.trial.derived import Browse
 from generator.trial.design import Arm, Intervention, OutcomeMeasure
+from generator.trial.identification import Sponsor
 from generator.trial.people import Contact
 from generator.vocabulary import Status
 from tests.conftest import REPOSITORY
@@ -223,3 +225,28 @@ def test_many_main_things_are_folded_and_all_there(
     assert len(re.findall(r"Thing \d+", fold)) == folded
     assert (f"More main things measured ({folded})" in fold) == bool(folded)
     assert [part.count("<p>Asked.</p>") for part in (head, fold)] == [1, int(bool(folded))]
+
+
+def test_kind_of_a_helper_stands_small_behind_its_name(content: Content) -> None:
+    helpers = (
+        Sponsor(name="Reed Works", agency_class="INDUSTRY"),
+        Sponsor(name="Reed Friends", agency_class="OTHER"),
+        Sponsor(name="Reed Twins", agency_class="UNKNOWN"),
+    )
+    page = _page(content, sponsor_collaborators__collaborators=helpers)
+    names = page.split("<summary>The names</summary>")[1].split("</details>")[0]
+    assert re.findall("<dd>(.*?)</dd>", names)[:3] == [
+        "Reed Works <small>(Company)</small>",
+        "Reed Friends",
+        "Reed Twins",
+    ]
+
+
+def test_terms_of_the_registry_come_with_a_word_of_care(content: Content) -> None:
+    note = "These are search terms of the registry. They are not about any one person."
+    fold = _page(content).split("<summary>Words for finding it</summary>")[1].split("</details>")[0]
+    assert fold.index("Search words the team chose") < fold.index(note) < fold.index("Wider terms")
+    terms = ("condition_browse", "intervention_browse")
+    bare = _page(content, **{f"derived__{name}": Browse() for name in terms})
+    assert note not in bare
+    assert "Search words the team chose" in bare

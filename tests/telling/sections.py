@@ -657,8 +657,13 @@ def runs(one: Teller) -> Iterator[Said]:
     if keeper := (part.get("responsibleParty") or {}).get("type"):
         yield one.code("ResponsiblePartyType", keeper)
     for helper in helpers:
-        if helper.get("class"):
-            yield one.name("AgencyClass", helper["class"])
+        yield from body(one, helper.get("class"))
+
+
+def body(one: Teller, kind: str | None) -> Iterator[Said]:
+    """What kind of body it is, where that says something."""
+    if kind not in (None, "OTHER", "UNKNOWN"):
+        yield one.name("AgencyClass", kind)
 
 
 # --- how to take part, questions, about
@@ -774,10 +779,12 @@ def about_names(one: Teller) -> Iterator[Said]:
     second = one.at("identificationModule.secondaryIdInfos") or []
     numbers += [("SecondaryIdType", info) for info in second]
     yield from (one.name(list_, info["type"]) for list_, info in numbers if info.get("type"))
-    if body := one.at("identificationModule.organization.class"):
-        yield one.name("AgencyClass", body)
+    yield from body(one, one.at("identificationModule.organization.class"))
     for name in DATES:
         yield from date_fact(one, f"{STATUS}.{name}", "fact.date_about")
+    browse = [f"{part}BrowseModule.{list_}" for part in PARTS for list_ in ("meshes", "ancestors")]
+    if any(get(one.study, f"derivedSection.{path}") for path in browse):
+        yield one.say("about.terms_note")
     if sharing := one.at("ipdSharingStatementModule.ipdSharing"):
         yield one.code("IpdSharing", sharing)
     for info in one.at("ipdSharingStatementModule.infoTypes") or []:
@@ -790,6 +797,7 @@ def about_names(one: Teller) -> Iterator[Said]:
             yield one.name("ReferenceType", paper["type"])
 
 
+PARTS = ("condition", "intervention")
 DATES = (
     "statusVerifiedDate",
     "studyFirstSubmitDate",

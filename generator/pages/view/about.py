@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
-from generator.pages.view.facts import Fact, Value, date_fact, facts
+from generator.pages.view.facts import Fact, Named, Value, date_fact, facts, named
+from generator.pages.view.runs import kind_of_body
 from generator.plain.amounts import say_date
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
@@ -27,6 +28,7 @@ _DATES = (
     "last_update_submit_date",
     "last_update_post_date",
 )
+_BROWSE = ("derived.condition_browse", "derived.intervention_browse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,16 @@ class Link:
 class AboutView:
     """Where the page comes from, and everything of the record that has no place above.
 
-    `grades` say how hard the page is to read, which is known when all of it is there.
+    `keywords` are the team's, `terms` the registry's, with a word of care before them. `grades` say
+    how hard the page is to read, which is known when all of it is there.
     """
 
     sentences: tuple[Sentence, ...]
     grades: tuple[Sentence, ...]
     numbers: tuple[Fact, ...]
     dates: tuple[Fact, ...]
+    keywords: tuple[Fact, ...]
+    terms_note: tuple[Sentence, ...]
     terms: tuple[Fact, ...]
     sharing: tuple[Sentence, ...]
     sharing_words: tuple[Fact, ...]
@@ -70,13 +75,15 @@ class AboutView:
 
 def about_view(record: Record, voice: Voice, quotes: Quotes, as_of: datetime.date) -> AboutView:
     """Build the view."""
-    trial = record.trial
+    trial, terms = record.trial, _terms(voice, quotes)
     return AboutView(
         sentences=tuple(_sentences(record, voice, as_of)),
         grades=(),
         numbers=_numbers(trial, voice, quotes),
         dates=_dates(trial, voice),
-        terms=_terms(voice, quotes),
+        keywords=facts([("about.keywords", quotes.each("conditions.keywords"))], voice),
+        terms_note=(voice.say("about.terms_note", *_BROWSE),) if terms else (),
+        terms=terms,
         sharing=tuple(_sharing(trial, voice)),
         sharing_words=_sharing_words(voice, quotes),
         papers_count=tuple(_papers_count(trial, voice)),
@@ -123,8 +130,10 @@ def _numbers(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
             (
                 "about.organization",
                 (
-                    quotes.at(f"{part}.organization.full_name"),
-                    voice.name_code(agency, f"{part}.organization.agency_class"),
+                    named(
+                        quotes.at(f"{part}.organization.full_name"),
+                        kind_of_body(agency, f"{part}.organization.agency_class", voice),
+                    ),
                 ),
             ),
         ],
@@ -132,14 +141,17 @@ def _numbers(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
     )
 
 
-def _number(path: str, code: str | None, voice: Voice, quotes: Quotes) -> tuple[Value, ...]:
-    values = [quotes.at(f"{path}.id"), voice.name_code(code, f"{path}.type")]
-    values += [quotes.at(f"{path}.domain"), quotes.at(f"{path}.link")]
-    return tuple(value for value in values if value)
+def _number(
+    path: str, code: str | None, voice: Voice, quotes: Quotes
+) -> tuple[Value | Named | None, ...]:
+    """Return a number with its kind, and where to look it up."""
+    kind = voice.name_code(code, f"{path}.type")
+    number = named(quotes.at(f"{path}.id"), kind, quotes.at(f"{path}.domain"))
+    return number, quotes.at(f"{path}.link")
 
 
 def _dates(trial: Trial, voice: Voice) -> tuple[Fact, ...]:
-    rows: list[tuple[str, tuple[Value | None, ...]]] = [
+    rows: list[tuple[str, tuple[Value | Named | None, ...]]] = [
         (f"date.{name}", (date_fact(getattr(trial.status, name), f"status.{name}", voice),))
         for name in _DATES
     ]
@@ -147,9 +159,7 @@ def _dates(trial: Trial, voice: Voice) -> tuple[Fact, ...]:
 
 
 def _terms(voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
-    rows: list[tuple[str, tuple[Value | None, ...]]] = [
-        ("about.keywords", quotes.each("conditions.keywords"))
-    ]
+    rows: list[tuple[str, tuple[Value | Named | None, ...]]] = []
     for part in ("condition", "intervention"):
         for kind in ("meshes", "ancestors"):
             path = f"derived.{part}_browse.{kind}"

@@ -21,16 +21,24 @@ Value = Quote | Sentence
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A value with what is known of it, which is shown after it in small print."""
+
+    value: Value
+    more: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A label and its values: texts of the record, or words that we composed."""
 
     label: str
-    values: tuple[Value, ...]
+    values: tuple[Value | Named, ...]
 
 
 def glance(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
     """Return the facts for the grid near the top of a trial page."""
-    rows: list[tuple[str, tuple[Value | None, ...]]] = [
+    rows: list[tuple[str, tuple[Value | Named | None, ...]]] = [
         ("fact.condition", quotes.each("conditions.conditions")),
         ("fact.tested", tuple(_tested(trial, voice))),
         ("fact.kind", (voice.name_code(trial.design.study_type, "design.study_type"),)),
@@ -53,10 +61,20 @@ def glance(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
     return facts(rows, voice)
 
 
-def facts(rows: list[tuple[str, tuple[Value | None, ...]]], voice: Voice) -> tuple[Fact, ...]:
+def facts(
+    rows: list[tuple[str, tuple[Value | Named | None, ...]]], voice: Voice
+) -> tuple[Fact, ...]:
     """Return a Fact for each row that has a value; rows are label names and values."""
     filled = ((label, tuple(v for v in values if v is not None)) for label, values in rows)
     return tuple(Fact(voice.label(label), values) for label, values in filled if values)
+
+
+def named(*values: Value | None) -> Value | Named | None:
+    """Return the first of some values that is there, with the others in its small print."""
+    found = tuple(value for value in values if value)
+    if len(found) < 2:
+        return found[0] if found else None
+    return Named(found[0], found[1:])
 
 
 def date_fact(date: PartialDate | None, path: str, voice: Voice) -> Sentence | None:
