@@ -62,7 +62,7 @@ def load_content(folders: Sequence[Path], language: str = "en", marked: bool = F
     label = wording.label
     return Content(
         wording=wording,
-        explainer=explainer(terms, label("glossary.lost"), label("glossary.more")),
+        explainer=explainer(terms, label),
         terms=terms,
         ledger=_read(places, "ledger.yml", ledger_from),
         themes=_read(places, "themes.yml", themes_from),

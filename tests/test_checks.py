@@ -46,6 +46,9 @@ FOUND = [
     ("TXT-01", summary("5X1012 vg per kg"), ["brief_summary"], "5X1012"),
     ("TXT-01", summary("1*103 CFU"), ["brief_summary"], "1*103"),
     ("TXT-01", summary("2,5 x 108 per dose"), ["brief_summary"], "2,5 x 108"),
+    ("TXT-01", summary("more than 109 cfu a day"), ["brief_summary"], "109"),
+    ("TXT-01", summary("copies of HIV DNA/106 cells"), ["brief_summary"], "106"),
+    ("TXT-01", summary("a dose of 1013 vg/kg"), ["brief_summary"], "1013"),
 ]
 LEFT_ALONE = [
     ("STA-01", dates("2024-03-01", end="2024-03-01")),
@@ -66,6 +69,7 @@ LEFT_ALONE = [
     ("TXT-01", summary("2.5 x 10^6 cells, 2 x 10\\^9/L")),
     ("TXT-01", summary("walks 2 x 106 metres, 12 x 104 weeks")),
     ("TXT-01", summary("106 cells, 109/L")),
+    ("TXT-01", summary("103 people, 10^9 cfu, 1000 cfu, 1.109 CFU, 109 copies/mL")),
     ("TXT-01", summary("0.5 x 1060 cells")),
 ]
 

@@ -125,6 +125,7 @@ def test_every_way_to_write_a_term_is_found_unless_it_is_near_or_a_sign() -> Non
     ("page", "count"),
     [
         (QUOTE.format("HbA1c, and HbA1c again"), 1),
+        (QUOTE.format("rate ? 70, ratio ? 1.5"), 2),  # each limit has a sign of its own
         (QUOTE.format("HbA1c") * 2, 2),  # once in each section
         ("<h2>HbA1c</h2><p>biopsy</p>", 1),
         ('<p>A <a href="#x">biopsy</a></p>', 0),
@@ -161,6 +162,13 @@ def test_places_where_words_are_explained(page: str, count: int) -> None:
         ("pain ＞= 3", "At least"),
         ("pain ˂ 3", "Less than"),
         ("2.5 x 106 cells/kg", "raised number may be lost"),
+        ("estimated 109 cfu", "raised number may be lost"),
+        ("rate ? 70mL/min", "A sign may be lost here"),
+        (r"Gleason \&lt;6", "This stands for &#60;. Less than this much"),
+        (r"rate \&#8805; 100", "This stands for ≥. At least this much"),
+        (r"rate \&amp;lt; 100", "This stands for &#60;. Less than this much"),
+        (r"rate \&gt;= 100", "This stands for &#62;. At least this much"),
+        (r"the study\&#39;s aim", "This stands for &#39;.|This stands for '"),
     ],
 )
 def test_signs_are_explained_as_strictly_as_they_are(text: str, meaning: str) -> None:
@@ -168,6 +176,14 @@ def test_signs_are_explained_as_strictly_as_they_are(text: str, meaning: str) ->
     explained = CONTENT.explainer.explain(page, lambda *_: False, "../glossary/")
     assert re.search(rf'popover data-pagefind-ignore>[^"]*{meaning}', explained), explained
     assert unexplained(explained) == page
+
+
+@pytest.mark.parametrize(
+    "text", ["How many are there ? 3 or more", "109 people", r"\&nbsp; 3", "AT&T;", r"\&unheard; 3"]
+)
+def test_signs_that_nothing_needs_to_be_said_of(text: str) -> None:
+    page = QUOTE.format(quote_html(text).removeprefix("<p>").removesuffix("</p>"))
+    assert CONTENT.explainer.explain(page, lambda *_: False, "") == page
 
 
 def test_square_units_are_raised_and_nothing_else() -> None:
@@ -202,7 +218,7 @@ def test_real_pages_stay_as_they_were(content: Content, shared_data: Path, tmp_p
         explained = content.explainer.explain(page, spelled_out_in(record.trial), "g")
         assert unexplained(explained) == page
         for section in explained.split("<h2")[1:]:
-            terms = re.findall(r'<a href="(g[^"]*)">', section)
+            terms = re.findall(r'<a href="(g#[^"]+)">', section)
             assert len(terms) == len(set(terms))
         assert not re.search(r'<h\d[^>]*>[^<]*<span class="pt-term"', explained)
         assert not re.search(r'<a [^>]*>[^<]*<span class="pt-term"', explained)

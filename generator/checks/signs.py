@@ -10,6 +10,19 @@ from generator.checks.free_text import FreeText
 LOST_POWER = re.compile(
     r"\b\d+(?:[.,]\d+)? ?[xX×*] ?10(?:[3-9]|1[0-2])(?= ?(?:/|cells?\b|per\b|CFU\b|IU\b|vg\b|PFU\b))"
 )
+# Without "x 10" only before units that nobody counts one by one: 109 cfu are no 109.
+BARE_POWER = re.compile(
+    r"(?<![\w.,^×*-])(?<![xX×*] )10(?:[3-9]|1[0-5])(?= ?(?:cfu|CFU|pfu|PFU|vg|vp)\b)"
+    r"|(?<=/)10(?:[3-9]|1[0-2])(?= cells\b)"
+)
+_BARE_UNITS = ("cfu", "CFU", "pfu", "PFU", "vg", "vp", " cells")
+# A question mark alone between a word and a number, but not where a question ends.
+_LOST_SIGN = re.compile(r"(?<=[A-Za-z)] )\?(?= ?\d)")
+_ASKS = re.compile(
+    r"(?:^|[.?!:;\n]\s*|\d\W\s*)(?:how|what|when|where|which|who|why|is|are|was|were|do|does|did|have|has|can"
+    r"|could|would|will|should)\b[^.!?\n]*\Z",
+    re.IGNORECASE,
+)
 # The part of it that a search finds fast: it begins with two signs that are always the same.
 _RAISED = re.compile(r"10(?:[3-9]|1[0-2]) ?(?:/|cells?\b|per\b|CFU\b|IU\b|vg\b|PFU\b)")
 # Begins at the sign that is always there; what stands before it is looked at only then.
@@ -38,9 +51,22 @@ _MOST_FOREIGN = 0.2
 
 def lost_power_of_ten(texts: FreeText) -> Iterator[Finding]:
     """TXT-01: a power of ten before a unit has lost its raised digit ("2.5 x 106 cells")."""
+    told = set()
     if _RAISED.search(texts.joined):
         for hit in texts.first_in_each(LOST_POWER):
+            told.add(hit.path)
             yield Finding("TXT-01", (hit.path,), hit.text)
+    if texts.holds(*_BARE_UNITS):
+        for hit in texts.first_in_each(BARE_POWER):
+            if hit.path not in told:
+                yield Finding("TXT-01", (hit.path,), hit.text)
+
+
+def lost_comparisons(text: str) -> Iterator[re.Match[str]]:
+    """Yield each "?" in a text that seems to stand where a sign was lost ("bilirubin ? 1.5")."""
+    for sign in _LOST_SIGN.finditer(text):
+        if not _ASKS.search(text, max(0, sign.start() - 200), sign.start()):
+            yield sign
 
 
 def lost_square(texts: FreeText) -> Iterator[Finding]:
@@ -59,6 +85,10 @@ def damaged_signs(texts: FreeText) -> Iterator[Finding]:
         for hit in texts.first_in_each(_DAMAGED):
             around = texts.joined[max(0, hit.start - 12) : hit.end + 12]
             yield Finding("TXT-03", (hit.path,), " ".join(around.split()))
+    if "?" in texts.signs:
+        for sign in lost_comparisons(texts.joined):
+            around = texts.joined[max(0, sign.start() - 20) : sign.end() + 8]
+            yield Finding("TXT-03", (texts.path_at(sign.start()),), " ".join(around.split()))
 
 
 def not_decoded(texts: FreeText) -> Iterator[Finding]:

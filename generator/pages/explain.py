@@ -7,12 +7,12 @@ With the marks taken out again, the page is letter for letter what it was.
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from generator.checks.signs import LOST_POWER
 from generator.pages.escape import escape
+from generator.pages.signs import Signs, as_text, signs_of
 from generator.plain.terms import (
     SHORT,
     Glossary,
@@ -73,13 +73,11 @@ class _Place:
 class Explainer:
     """What is needed to explain the hard words of any page.
 
-    `signs` maps a sign of comparison to its term, `lost` explains a power of ten that may have lost
-    its raised digit, `more` is the text of the link to the glossary.
+    `more` is the text of the link to the glossary.
     """
 
     glossary: Glossary
-    signs: Mapping[str, Term]
-    lost: Term
+    signs: Signs
     more: str
 
     def explain(self, page: str, spelled_out: SpelledOut, link: str) -> str:
@@ -105,28 +103,19 @@ class Explainer:
 
     def _first(self, text: str, spelled_out: SpelledOut, place: _Place) -> Iterator[Hit]:
         """Yield what is met for the first time in this section, in order, none in another."""
-        plain = _ENTITY.sub(_stand_in, text) if "&" in text else text
-        hits = [*self.glossary.find(plain, spelled_out), *self._signs(plain), *self._lost(plain)]
+        plain = as_text(text)
+        hits = [*self.glossary.find(plain, spelled_out), *self.signs.find(plain)]
         end = 0
         for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
             if place.is_ours and not hit.term.ours:
                 continue
-            if hit.start >= end and hit.term.anchor not in place.explained:
-                place.explained.add(hit.term.anchor)
+            name = hit.term.anchor or hit.term.plain
+            # Each sign that may be lost stands for another limit.
+            is_new = name not in place.explained or name == self.signs.lost
+            if hit.start >= end and is_new:
+                place.explained.add(name)
                 yield hit
                 end = hit.end
-
-    def _signs(self, plain: str) -> Iterator[Hit]:
-        first = _SIGN.search(plain)
-        for sign in _COMPARISON.finditer(plain, max(0, first.start() - 1)) if first else ():
-            name = _MEANT[str(sign.lastgroup)]
-            if name in self.signs:
-                yield Hit(sign.start(), sign.end(), self.signs[name])
-
-    def _lost(self, plain: str) -> Iterator[Hit]:
-        if "10" in plain:
-            for lost in LOST_POWER.finditer(plain):
-                yield Hit(lost.start(), lost.end(), self.lost)
 
     def _marked(self, word: str, term: Term, link: str) -> str:
         """Return a word as a button with its meaning behind it.
@@ -153,10 +142,10 @@ def spelled_out_in(trial: Trial) -> SpelledOut:
     return cache(lambda term, short: is_spelled_out(term, short, texts()))
 
 
-def explainer(terms: Sequence[Term], lost: str, more: str) -> Explainer:
-    """Return the explainer of a glossary, with the words for a lost power of ten and the link."""
-    signs = {term.term: term for term in terms if term.term in _SIGNS}
-    return Explainer(glossary_of(terms), signs, Term("", lost, (), ""), more)
+def explainer(terms: Sequence[Term], label: Callable[[str], str]) -> Explainer:
+    """Return the explainer of a glossary, with our words for the notes and the link."""
+    power, lost, code = map(label, ("glossary.lost", "glossary.lost_sign", "glossary.code"))
+    return Explainer(glossary_of(terms), signs_of(terms, power, lost, code), label("glossary.more"))
 
 
 def unexplained(page: str) -> str:
@@ -164,17 +153,6 @@ def unexplained(page: str) -> str:
     return _UP.sub(r"\1", _MEANING.sub("", _BUTTON.sub(r"\1", page)))
 
 
-_SIGNS = frozenset("≥≤><")
-_ENTITY = re.compile(r"&#?\w+;")
-# Signs that are entities in HTML stand four times or more in a row in the text that is searched.
-_MORE, _LESS = "(?:>{4,}|[＞˃])", "(?:<{4,}|[＜˂])"
-_EQUAL = " ?(?:/+|or)? ?(?:=+|＝)"
-_COMPARISON = re.compile(
-    f"(?:(?P<least>{_MORE}{_EQUAL}|(?:=+|＝){_MORE}|[≥≧⩾])|(?P<most>{_LESS}{_EQUAL}|(?:=+|＝){_LESS}|[≤≦⩽])"
-    f"|(?P<more>{_MORE})|(?P<less>{_LESS}))(?=\\s?\\d)"
-)
-_SIGN = re.compile("[<>≥≤≧≦⩾⩽＞＜˃˂]")  # a look at one sign is much faster than at the whole
-_MEANT = {"least": "≥", "most": "≤", "more": ">", "less": "<"}
 _SQUARE = re.compile(r"((?:/ ?|\d ?)(?:m|cm|mm|µm))([23])(?![\w.])")
 _BUTTON = re.compile(r'<span class="pt-term" role="button" tabindex="0">(.*?)</span>')
 _MEANING = re.compile(r'<span class="pt-meaning" popover data-pagefind-ignore>.*?</span>')
@@ -194,11 +172,6 @@ def _raised(text: str) -> str:
     if "m2" in text or "m3" in text:
         return _SQUARE.sub(r'\1<sup class="pt-up">\2</sup>', text)
     return text
-
-
-def _stand_in(entity: re.Match[str]) -> str:
-    """Return the sign of an entity, as often as the entity is long, so that places stay."""
-    return html.unescape(entity[0])[:1] * len(entity[0])
 
 
 def _pieces(page: str) -> Iterator[tuple[str, str]]:
