@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.content import Content, own_templates
 from generator.out_folder import OutFolder
+from generator.pages.catalog import rules_page
 from generator.pages.listings import listing_pages
 from generator.pages.page import Page, page_file
 from generator.pages.reference import glossary_page, ledger_page, problems_page
@@ -176,4 +177,5 @@ def other_pages(collection: Collection, content: Content, site_name: str) -> Ite
     yield from listing_pages(rows, env, wording, site_name)
     yield glossary_page(content.terms, env, wording)
     yield ledger_page(content.ledger, env, wording)
+    yield rules_page(env, wording)
     yield problems_page(collection.problems, env, wording)

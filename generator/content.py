@@ -129,6 +129,9 @@ def _whole_checks(ours: Catalog, tree: Any) -> Catalog:
     for code in ours.keys() & theirs.keys():
         if theirs[code].section not in SECTIONS:
             faults.append(f"{code}: there is no section '{theirs[code].section}'")
+        faults += [
+            f"{code}: there is no rule '{one}'" for one in theirs[code].together.keys() - CODES
+        ]
         spare = theirs[code].places - ours[code].places - {"trial"}
         faults += [f"{code}: nothing fills '{{{name}}}'" for name in spare]
     if faults:

@@ -1,17 +1,26 @@
 """Checks: for each code, records that it must find and records that it must leave alone."""
 
+import copy
 import datetime
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from generator.checks import findings
-from generator.content import load_content
+from generator.content import load_content, own_templates
+from generator.pages.catalog import rules_page
+from generator.pages.markdown import page_html, slug
+from generator.plain.wording import WordingError
 from generator.trial import Trial
+from tests.reading import fold, read_page
 
 AS_OF = datetime.date(2026, 1, 15)
 MOST_WORDS = 20
+OURS = own_templates() / "checks" / "conditions.yml"
 
 
 def dates(start: str = "", main: str = "", end: str = "") -> dict[str, Any]:
@@ -123,6 +132,69 @@ def test_words_for_readers_are_short_and_calm(code: str) -> None:
     for text in (check.text, *check.together.values()):
         assert re.search(r"\b(?:record|team|registry|text|list|title)\b", text, re.I)
         assert re.search(r"\b(?:ask|look|read)\b", text, re.I)
+
+
+def test_reference_page_has_every_rule_with_all_that_is_said_of_it() -> None:
+    content = load_content([])
+    page = rules_page(content.env, content.wording)
+    shown = read_page(page_html(page.markdown, str).html)
+    text = fold(" ".join(shown.composed.values()))
+    anchors = [tag.attributes["id"] for tag in shown.tags if "id" in tag.attributes]
+    assert page.path == "operators/rules.md"
+    for code, check in CATALOG.items():
+        assert anchors.count(slug(code)) == 1
+        said = [check.message, check.reason, check.source, check.ask]
+        examples = [
+            json.dumps(one, ensure_ascii=False) for one in (check.fires, check.quiet) if one
+        ]
+        assert [one for one in (code, *said, *examples) if fold(one) not in text] == []
+    assert shown.faults == []
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"CON-03": None}, "CON-03 is missing"),
+        ({"CON-99": {}}, "CON-99: there is no such rule here"),
+        ({"CON-03": {"text": ""}}, "CON-03: text is missing"),
+        ({"CON-03": {"text": "Ask {whom}."}}, "CON-03: nothing fills '{whom}'"),
+        ({"CON-03": {"text": "Ask {."}}, "CON-03: "),
+        ({"CON-03": {"section": "nowhere"}}, "CON-03: there is no section 'nowhere'"),
+        ({"CON-03": {"audience": "all"}}, "expected reader or editor, found 'all'"),
+        ({"CON-03": {"txt": "Ask."}}, "CON-03: there is no field 'txt'"),
+        ({"CON-03": {"together": {"CON-77": "Ask."}}}, "CON-03: there is no rule 'CON-77'"),
+    ],
+)
+def test_catalog_that_does_not_fit_is_refused(
+    change: dict[str, Any], complaint: str, tmp_path: Path
+) -> None:
+    tree = yaml.safe_load(OURS.read_text(encoding="utf-8"))
+    example = copy.deepcopy(tree["CON-03"])
+    for code, fields in change.items():
+        if fields is None:
+            del tree[code]
+        else:
+            tree[code] = copy.deepcopy({**example, **fields})
+    write(tmp_path, tree)
+    with pytest.raises(WordingError, match=re.escape(complaint)):
+        load_content([tmp_path])
+
+
+def test_words_of_an_operator_go_before_ours_file_by_file(tmp_path: Path) -> None:
+    tree = yaml.safe_load(OURS.read_text(encoding="utf-8"))
+    tree["CON-03"]["head"] = "Our own words"
+    write(tmp_path, tree)
+    checks = load_content([tmp_path]).wording.checks
+    assert checks["CON-03"].head == "Our own words"
+    assert {code: one for code, one in checks.items() if code != "CON-03"} == {
+        code: one for code, one in CATALOG.items() if code != "CON-03"
+    }
+
+
+def write(folder: Path, tree: dict[str, Any]) -> None:
+    (folder / "checks").mkdir()
+    text = yaml.safe_dump(tree, allow_unicode=True)
+    (folder / "checks" / OURS.name).write_text(text, encoding="utf-8")
 
 
 def trial(sections: dict[str, Any]) -> Trial:

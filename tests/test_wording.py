@@ -41,6 +41,9 @@ FAMILIES = {
     "list.": FOLDERS + [f"{folder}.one" for folder in FOLDERS],
     "home.": FOLDERS,
     "home.more.": FOLDERS,
+    "rules.": ["ID", "STA", "DES", "ARM", "CON", "OUT", "ELI", "TXT", "RES", "LOC", "SPO"],
+    "rules.severity.": ["error", "warn", "info"],
+    "rules.audience.": ["reader", "editor"],
     "ledger.": ["text", "grouped", "repeated", "words", "hidden"],
     "where.": ["taking", "taking_one", "was_taking", "was_taking_one"],
 }
