@@ -1,25 +1,27 @@
-"""In short: what is looked at, and in whom. Where it stands is said right above, with its sign."""
+"""In short: at most 3 sentences. What is looked at, in whom, where it stands."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 
 from generator.plain.amounts import say_list
 from generator.plain.comparison import comparison, comparison_sources
 from generator.plain.design import intervention_label, is_check, is_nothing
 from generator.plain.sentence import Sentence
+from generator.plain.status import doubt_sources, is_doubtful, status_name
 from generator.plain.voice import Voice
 from generator.plain.who import AGE_SOURCES, age_words
 from generator.trial import Trial
 from generator.trial.design import Intervention
-from generator.vocabulary import Sex, StudyType
+from generator.vocabulary import Sex, Status, StudyType
 
 _MOST_NAMES = 3
 _THINGS, _CONDITIONS = "arms_interventions.interventions", "conditions.conditions"
 _SEX = "eligibility.sex"
 
 
-def key_messages(trial: Trial, voice: Voice) -> tuple[Sentence, ...]:
-    """Return 1 or 2 short sentences."""
-    messages = (_tested(trial, voice), _people(trial, voice))
+def key_messages(trial: Trial, voice: Voice, as_of: datetime.date) -> tuple[Sentence, ...]:
+    """Return up to 3 short sentences, as of a day."""
+    messages = (_tested(trial, voice), _people(trial, voice), _standing(trial, voice, as_of))
     return tuple(message for message in messages if message)
 
 
@@ -74,6 +76,18 @@ def _who(trial: Trial, voice: Voice) -> tuple[str, tuple[str, ...]]:
     form = "between" if low and high else "from" if low else "to"
     whom = people or voice.phrase("people.any")
     return voice.phrase(f"people.{form}", people=whom, low=low, high=high), (_SEX, *AGE_SOURCES)
+
+
+def _standing(trial: Trial, voice: Voice, as_of: datetime.date) -> Sentence | None:
+    status = trial.status.overall_status
+    if not status:
+        return None
+    label = status_name(trial, voice).text
+    label = label[0].lower() + label[1:]
+    # That nobody knows needs no second doubt.
+    doubtful = status != Status.UNKNOWN and is_doubtful(trial, voice, as_of)
+    rule = "short.doubtful" if doubtful else "short.standing"
+    return voice.say(rule, *doubt_sources(trial), label=label)
 
 
 def _listed(names: Sequence[str], voice: Voice) -> str:

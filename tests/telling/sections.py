@@ -35,7 +35,7 @@ def tell(study: dict[str, Any], as_of: datetime.date) -> dict[str, list[Said]]:
     one = Teller(study)
     return {
         "title": list(title(one, as_of)),
-        "short": list(short(one)),
+        "short": list(short(one, as_of)),
         "glance": list(glance(one)),
         "why": list(why(one)),
         "who": list(who(one)),
@@ -121,7 +121,7 @@ def birthdays(born: datetime.date, today: datetime.date) -> int:
 # --- in short
 
 
-def short(one: Teller) -> Iterator[Said]:
+def short(one: Teller, as_of: datetime.date) -> Iterator[Said]:
     kind = one.at(f"{DESIGN}.studyType")
     names = in_order(named_things(one))
     sides = compared(one)
@@ -137,6 +137,10 @@ def short(one: Teller) -> Iterator[Said]:
     people = whom(one)
     rule = ("short.about" if conditions else "short.no_condition") + ("_people" if people else "")
     yield one.say(rule, len(conditions) or None, names=some(one, conditions), people=people)
+    if status := one.at(f"{STATUS}.overallStatus"):
+        doubt = status != "UNKNOWN" and any(doubted(one, as_of))
+        label = lower_first(one.label("Status", status))
+        yield one.say("short.doubtful" if doubt else "short.standing", label=label)
 
 
 def thing_name(one: Teller, thing: dict[str, Any]) -> str:

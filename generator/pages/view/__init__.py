@@ -142,7 +142,7 @@ def trial_view(
         title=Quote(trial.identification.brief_title, "identification.brief_title"),
         words=words,
         status=_status(record, voice, quotes, as_of, doubtful),
-        short=key_messages(trial, voice),
+        short=key_messages(trial, voice, as_of),
         facts=glance(trial, voice, quotes),
         why=_why(trial, voice, quotes),
         who=who_view(trial, voice, quotes, dict(words.criteria), themes),
