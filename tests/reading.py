@@ -36,6 +36,7 @@ class Reading:
     quotes: list[Shown] = field(default_factory=list)
     composed: dict[str, str] = field(default_factory=dict)
     sources: list[str] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
     criteria: str = ""
     drawing: list[str] = field(default_factory=list)
@@ -45,7 +46,8 @@ class Reading:
 def read_page(html: str) -> Reading:
     """Take a page apart: quotes, and under each head of level 2 the words that are no quotes.
 
-    `sources` are the fields named in the folds that say where words come from. `criteria` is what
+    `sources` are the fields named in the folds that say where words come from, `evidence` the words
+    of the record that notes quote. `criteria` is what
     stands in the lists of criteria: quotes and numbers, in order. `drawing` are the lines of text
     in SVG. `faults` are tags and marks that do not fit together.
     """
@@ -170,6 +172,8 @@ class _Walker(HTMLParser):
             pass  # the record's own number, which is read with the criteria
         elif self.within["pt-sources"]:
             self.page.sources += [text] if innermost in ("code", "q") else []
+        elif self.within["pt-note"] and innermost == "q":
+            self.page.evidence.append(text)
         else:
             self.said.setdefault(self._head(), []).append(text)
 

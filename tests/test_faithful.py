@@ -30,7 +30,7 @@ from generator.trial import Trial
 from generator.trial.part import Part
 from generator.trial.paths import Leaf, leaves
 from tests.invented import everything, put
-from tests.reading import fold, read_page
+from tests.reading import Reading, fold, read_page
 from tests.telling.notes import words_of_record, wrong_notes
 from tests.telling.sections import tell
 
@@ -95,19 +95,21 @@ def _unfaithful(record: Record, content: Content) -> Iterator[str]:
         if said[section] != expected:
             more, less = Counter(said[section]), Counter(expected)
             yield f"{number} {section}: not asked for {more - less}, missing {less - more}"
-    if untold := _untold(record, page.markdown, {row["text"] for row in rows}, content):
+    shown = read_page(page_html(page.markdown, str).html)
+    quoted = set(words_of_record(record.trial, content.wording, AS_OF))
+    if wrong := quoted ^ set(map(fold, shown.evidence)):
+        yield f"{number}: notes do not quote what was found, or quote more: {wrong}"
+    if untold := _untold(record, shown, {row["text"] for row in rows}, content):
         yield f"{number}: words without a source: {untold[:12]}"
     yield from (f"{number}: {wrong}" for row in rows for wrong in _nowhere(study, row))
 
 
-def _untold(record: Record, markdown: str, texts: set[str], content: Content) -> list[str]:
+def _untold(record: Record, shown: Reading, texts: set[str], content: Content) -> list[str]:
     """Return words of the page that are no sentence with a source, no quote and no fixed label."""
     voice = voice_for(record.trial, content.wording)
-    parts = read_page(page_html(markdown, str).html).composed
-    rest = fold(" ".join(parts.values()))
+    rest = fold(" ".join(shown.composed.values()))
     known = {fold(text) for text in texts} | set(_labels(voice)) | _groups(record.trial, voice)
     known |= set(_jumps(record.trial, voice, content))
-    known |= set(words_of_record(record.trial, content.wording, AS_OF))
     for text in sorted(known, key=len, reverse=True):
         rest = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", " ", rest) if text in rest else rest
     return re.findall(r"\w+", rest)

@@ -23,9 +23,9 @@ def found_for_readers(
 ) -> dict[str, list[Finding]]:
     """Return what the rules for readers find, by code."""
     by_code = defaultdict(list)
-    for finding in findings(trial, as_of):
-        if wording.checks[finding.code].audience == "reader":
-            by_code[finding.code].append(finding)
+    wanted = {code for code, check in wording.checks.items() if check.audience == "reader"}
+    for finding in findings(trial, as_of, wanted=wanted):
+        by_code[finding.code].append(finding)
     return by_code
 
 
