@@ -53,6 +53,10 @@ def found(text: str, spelled_out: bool = False) -> list[tuple[str, str]]:
         ("Phase II/III, phase II", [("phase II", "phase 2")]),
         ("PD-1 and PD-L1", [("PD-L1", "PD-L1")]),
         ("a participant in the arm", []),
+        ("30 mL/min/1.73 m2 or 60 mL/min", [("mL/min/1.73 m2",) * 2, ("mL/min",) * 2]),
+        ("12 weeks prior to screening", [("prior to screening", "screening")]),
+        ("IV infusion for stage IV cancer", [("IV infusion", "intravenous")]),
+        ("breastfeeding or lactating", [("lactating", "lactating")]),
         ("", []),
     ],
 )
@@ -62,7 +66,7 @@ def test_terms_are_found(text: str, hits: list[tuple[str, str]]) -> None:
 
 def test_ambiguous_short_form_counts_only_where_it_is_spelled_out() -> None:
     assert found("stage IV cancer") == []
-    assert found("IV drip", spelled_out=True) == [("IV", "intravenous")]
+    assert found("IV dose", spelled_out=True) == [("IV", "intravenous")]
     assert found("EGFR and eGFR", spelled_out=True) == [
         ("EGFR", "EGFR"),
         ("eGFR", "kidney function"),
@@ -77,6 +81,8 @@ def test_ambiguous_short_form_counts_only_where_it_is_spelled_out() -> None:
         ("PD", "progression", "progressive disease (PD); pharmacodynamics (PD)", False),
         ("PD", "progression", "PD", False),
         ("IV", "intravenous", "given intravenous (IV)", True),
+        ("IV", "intravenous", "given intravenously (IV)", True),
+        ("SC", "subcutaneous", "given subcutaneously (SC)", True),
         ("PFS", "progression-free survival", "pre-filled syringe (PFS)", False),
         ("PFS", "progression-free survival", "Progression Free Survival (PFS)", True),
     ],
@@ -98,10 +104,34 @@ def test_a_short_form_is_spelled_out_by_brackets_behind_its_long_form(
         "an uncontrolled study",
         "prospective participants",
         "treatment per protocol",
+        "a novel screening method for the detection of cancer",
+        "follow-up studies of a follow-up hormone level",
+        "liquid biopsy and liquid biopsies",
+        "acute and/or low-dose medications",
+        "in vitro fertilization for cystic fibrosis",
+        "systemic lupus erythematosus",
+        "non-myeloablative",
     ],
 )
 def test_a_word_that_means_something_else_is_not_explained(text: str) -> None:
     assert found(text, spelled_out=True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Recurrence of it", "Recurrence"),
+        ("methotrexate", "methotrexate"),
+        ("PFS; progression-free survival (PFS)", "PFS (progression-free survival)"),
+        ("cytologically confirmed", "cytologically confirmed"),
+        ("FEV1", "FEV1"),
+        ("30 kg/m2", 'kg/m<sup class="pt-up">2</sup>'),
+        ("&gt; 3", "&gt;"),
+    ],
+)
+def test_a_meaning_begins_with_the_word_that_was_touched(text: str, head: str) -> None:
+    page = CONTENT.explainer.explain(QUOTE.format(text), lambda *_: True, "")
+    assert f"popover data-pagefind-ignore><b>{head}</b> " in page
 
 
 def test_every_way_to_write_a_term_is_found_unless_it_is_near_or_a_sign() -> None:
@@ -189,7 +219,8 @@ def test_signs_that_nothing_needs_to_be_said_of(text: str) -> None:
 def test_square_units_are_raised_and_nothing_else() -> None:
     text = "30 kg/m2, 1.73 m2, 1000/mm3, receptor m2, m2.5, 5 m20"
     explained = CONTENT.explainer.explain(QUOTE.format(text), lambda *_: False, "")
-    assert re.findall(r"(\S+)<sup", explained) == ["kg/m", "m", "1000/mm"]
+    said = re.sub(r'<span class="pt-meaning".*?</a></span>', "", explained)
+    assert re.findall(r"([\w/]+)<sup", said) == ["kg/m", "m", "1000/mm"]
     assert unexplained(explained) == QUOTE.format(text)
 
 

@@ -126,7 +126,7 @@ class Explainer:
         """
         address = f"{link}#{term.anchor}" if term.anchor else link
         return (
-            f'<span class="pt-term" role="button" tabindex="0">{word}</span>'
+            f'<span class="pt-term" role="button" tabindex="0">{_raised(word)}</span>'
             f'<span class="pt-meaning" popover data-pagefind-ignore>{_named(word, term)}'
             f'{escape(term.plain)} <a href="{address}">{escape(self.more)}</a></span>'
         )
@@ -164,6 +164,7 @@ def _named(word: str, term: Term) -> str:
     if not term.term:
         return ""
     is_short = len(html.unescape(word)) <= SHORT < len(term.term)
+    word = _raised(word)
     return f"<b>{word} ({escape(term.term)})</b> " if is_short else f"<b>{word}</b> "
 
 
