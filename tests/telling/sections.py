@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from generator.plain.eligibility import Kind, Polarity, parse
+from tests.telling.allowing import lets_in
 from tests.telling.words import (
     Teller,
     counted,
@@ -371,7 +373,27 @@ def who(one: Teller) -> Iterator[Said]:
         return
     if one.status in ASKABLE:
         yield one.say("who.only_team")
-    yield one.say("who.quoted")
+    yield from criteria(one)
+
+
+def criteria(one: Teller) -> Iterator[Said]:
+    """Where the rules are, and what their lists are like."""
+    source = one.at("eligibilityModule.eligibilityCriteria")
+    tree = parse(source)
+    lines = [node for node in tree.walk() if node.kind not in (Kind.ROOT, Kind.SECTION)]
+    only = lines[0].text(source).replace("\\", "") if len(lines) == 1 else ""
+    is_address = only.startswith(("https://", "http://")) and " " not in only
+    yield one.say("who.address" if is_address else "who.quoted")
+    lists = [node for node in tree.walk() if node.kind is Kind.SECTION]
+    for at, part in enumerate(lists):
+        leads = part.polarity in (Polarity.MIXED, Polarity.UNSTATED) and at + 1 < len(lists)
+        if not part.kids:
+            if not leads:
+                yield one.say("who.nothing_ask" if one.status in ASKABLE else "who.nothing")
+        elif part.polarity is Polarity.EXCLUDE and any(
+            lets_in(node.text(source)) for kid in part.kids for node in kid.walk()
+        ):
+            yield one.say("who.lets_in")
 
 
 # --- what happens

@@ -9,7 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.plain.allowances import keeps_nobody_out
 from generator.plain.eligibility import Kind, Node, Polarity
+from generator.plain.eligibility.headings import at_start
 from generator.plain.themes import Themes
 
 _COLONS = (":", "\uff1a")
@@ -22,12 +24,14 @@ class Rule:
     """A rule, and the themes that its words name.
 
     `anchor` is its place on the page. `key` follows its words and its list, so that a reader's mark
-    on it never slips to another rule when the record changes.
+    on it never slips to another rule when the record changes. `keeps_nobody_out`: it stands among
+    rules that keep people out, and says who may join.
     """
 
     anchor: str
     key: str
     themes: tuple[str, ...]
+    keeps_nobody_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ def numbered(
                 anchor=f"rule--{len(found) + 1}",
                 key=key if known[key] == 1 else f"{key}-{known[key]}",
                 themes=themes.of(words),
+                keeps_nobody_out=polarity is Polarity.EXCLUDE
+                and keeps_nobody_out(node.text(source)),
             )
     return found
 
@@ -84,10 +90,19 @@ def _end(node: Node) -> int:
 def _rules(nodes: Iterable[Node], source: str) -> Iterator[Node]:
     """Yield the topmost lines that are rules; a group has rules of its own."""
     for node in nodes:
-        if node.kind in (Kind.GROUP, Kind.SECTION):
+        if node.kind in (Kind.GROUP, Kind.SECTION) or _names_group(node, source):
             yield from _rules(node.kids, source)
         elif _is_rule(node, source):
             yield node
+
+
+def _names_group(node: Node, source: str) -> bool:
+    """Whether a line of a list is a head for the lines below: `1. Inclusion criteria for cats`."""
+    if node.kind is not Kind.ITEM or not node.kids or not node.spans:
+        return False
+    start, end = node.spans[0][0], node.spans[-1][1]
+    head = at_start(source, start, end, marked=True)
+    return head is not None and head.end == end and head.polarity is node.polarity
 
 
 def _is_rule(node: Node, source: str) -> bool:

@@ -1,10 +1,11 @@
 """Who can take part: sentences, and the criteria as they stand, under noun-phrase heads."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
+from generator.pages.view.lists import List, is_plain_head, lists_of
 from generator.pages.view.rules import Jump, Rule, begin, jumps, numbered
 from generator.plain.eligibility import Kind, Node, Polarity, tree_of
 from generator.plain.joining import can_be_asked
@@ -24,6 +25,8 @@ _LABELS = {
 }
 _TERMS = {Polarity.INCLUDE: "who.include_term", Polarity.EXCLUDE: "who.exclude_term"}
 _ASKED = {Polarity.INCLUDE: "no", Polarity.EXCLUDE: "yes"}
+_ADDRESS = re.compile(r"https?://[^\s\"'<>\\`*&\[\]]+", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Criterion:
 
     `plain` is what people wrote for it, if they did. `rule` is there if it is a rule of its own:
     what stands below a rule belongs to it, and heads, notes and the "or" between two are none.
+    `is_address`: it is nothing but the address of a web page.
     """
 
     quote: Quote | None
@@ -40,6 +44,19 @@ class Criterion:
     plain: Sentence | None
     rule: Rule | None
     below: tuple["Criterion", ...]
+    is_address: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHead:
+    """A head of the record, with its number, if any.
+
+    `is_plain`: our own head says the same.
+    """
+
+    quote: Quote
+    marker: str
+    is_plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +65,17 @@ class CriteriaSection:
 
     `term` is what researchers call it. `within` names the groups of people that the lines are for,
     where the record has such groups.
-    `record_heads` are the record's own heads that stand here, each with its number, if any.
     `asked` is the answer ("yes": it applies to me) that makes a rule one to ask the team about.
+    `note` says what is special about the lines. `record_heads` are the record's own heads.
     """
 
+    polarity: Polarity
     head: str
     term: str
     within: str
     asked: str
-    record_heads: tuple[tuple[str, Quote], ...]
+    note: tuple[Sentence, ...]
+    record_heads: tuple[RecordHead, ...]
     lines: tuple[Criterion, ...]
 
 
@@ -66,6 +85,7 @@ class WhoView:
 
     `also` are plain words for a part of a rule, with the quote that they are for. `jumps` lead to
     the rules by what they are about. `can_check`: a reader who may join can go through them.
+    `has_rules`: there is more than the address of a page that has the rules.
     """
 
     sentences: tuple[Sentence, ...]
@@ -73,6 +93,7 @@ class WhoView:
     also: tuple[tuple[str, Sentence], ...]
     jumps: tuple[Jump, ...]
     can_check: bool
+    has_rules: bool
     criteria: tuple[CriteriaSection, ...]
     population: Quote | None
     gender: Quote | None
@@ -88,30 +109,34 @@ def who_view(
     """Build the view; `plain` maps a rule of the record, word for word, to its plain words."""
     criteria = trial.eligibility.eligibility_criteria or ""
     words = {flat(quote): text for quote, text in plain.items()}
-    runs = tuple(_runs(tree_of(criteria).kids, "", criteria))
-    rules = numbered(((run.polarity, run.lines) for run in runs), criteria, themes)
-    sections = tuple(_section(run, voice, _Source(criteria, words, rules)) for run in runs)
+    lists = lists_of(tree_of(criteria), criteria)
+    has_rules = not _is_address(lists, criteria)
+    ruled = ((one.polarity, one.lines) for one in lists if has_rules)
+    rules = numbered(ruled, criteria, themes)
+    source = _Source(criteria, words, rules, can_be_asked(trial))
+    sections = tuple(_section(one, voice, source) for one in lists)
     lines = (line for section in sections for line in _all(section.lines))
     shown = {flat(line.quote.text) for line in lines if line.quote}
     return WhoView(
         sentences=tuple(who_sentences(trial, voice)),
-        note=tuple(_note(trial, voice)),
+        note=tuple(_note(trial, voice, has_rules)),
         also=tuple((quote, text) for quote, text in plain.items() if flat(quote) not in shown),
         jumps=jumps(rules.values(), themes),
         can_check=bool(rules) and can_be_asked(trial),
+        has_rules=has_rules,
         criteria=sections,
         population=quotes.at("eligibility.study_population"),
         gender=quotes.at("eligibility.gender_description"),
     )
 
 
-def _note(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+def _note(trial: Trial, voice: Voice, has_rules: bool) -> Iterator[Sentence]:
     if not (trial.eligibility.eligibility_criteria or "").strip():
         yield voice.say("who.no_criteria", _CRITERIA)
         return
     if can_be_asked(trial):
         yield voice.say("who.only_team", _CRITERIA, "status.overall_status")
-    yield voice.say("who.quoted", _CRITERIA)
+    yield voice.say("who.quoted" if has_rules else "who.address", _CRITERIA)
 
 
 def _all(lines: tuple[Criterion, ...]) -> Iterator[Criterion]:
@@ -127,70 +152,53 @@ class _Source:
     text: str
     plain: Mapping[str, Sentence]
     rules: dict[int, Rule]
+    can_be_asked: bool
 
 
-def _section(run: "_Run", voice: Voice, source: _Source) -> CriteriaSection:
-    heads = ((_marker(node, source.text), _quote(node, source.text)) for node in run.heads)
+def _section(one: List, voice: Voice, source: _Source) -> CriteriaSection:
+    heads = (_record_head(node, source.text) for node in one.heads)
     return CriteriaSection(
-        head=voice.label(_LABELS[run.polarity]),
-        term=voice.label(_TERMS[run.polarity]) if run.polarity in _TERMS else "",
-        within=run.within,
-        asked=_ASKED.get(run.polarity, ""),
-        record_heads=tuple((marker, quote) for marker, quote in heads if quote),
-        lines=tuple(_line(node, source) for node in run.lines),
+        polarity=one.polarity,
+        head=voice.label("who.later" if one.later else _LABELS[one.polarity]),
+        term=voice.label(_TERMS[one.polarity]) if one.polarity in _TERMS else "",
+        within=one.within,
+        asked=_ASKED.get(one.polarity, ""),
+        note=tuple(_section_note(one, voice, source)),
+        record_heads=tuple(filter(None, heads)),
+        lines=tuple(_line(node, source) for node in one.lines),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Lines of one polarity: the heads that stand before them, and the groups they are for."""
-
-    polarity: Polarity
-    within: str
-    heads: tuple[Node, ...]
-    lines: tuple[Node, ...]
-
-
-def _runs(nodes: Sequence[Node], within: str, source: str) -> Iterator[_Run]:
-    """Walk sections, and groups that have sections of their own ("Adults", then both lists).
-
-    A line never stands under the head of another polarity.
-    """
-    for owns, some in groupby(nodes, _owns_polarity):
-        if not owns:
-            yield _Run(Polarity.UNSTATED, within, (), tuple(some))
-            continue
-        for node in some:
-            if node.kind is Kind.SECTION:
-                yield _Run(node.polarity, within, (node,), node.kids)
-            else:
-                yield from _group(node, within, source)
+def _section_note(one: List, voice: Voice, source: _Source) -> Iterator[Sentence]:
+    if not one.lines and source.can_be_asked:
+        yield voice.say("who.nothing_ask", _CRITERIA, "status.overall_status")
+    elif not one.lines:
+        yield voice.say("who.nothing", _CRITERIA, "status.overall_status")
+    elif one.says_who_may_join(source.text):
+        yield voice.say("who.lets_in", _CRITERIA)
 
 
-def _group(node: Node, within: str, source: str) -> Iterator[_Run]:
-    """The runs of a group. Its name stands before the first, and is said again at the next.
-
-    A second list of the same kind belongs to some other group that has no name of its own.
-    """
-    name = ": ".join(filter(None, (within, flat(node.text(source)).rstrip(":"))))
-    first, *rest = _runs(node.kids, name, source)
-    yield replace(first, heads=(node, *first.heads))
-    seen = {first.polarity}
-    for run in rest:
-        again = run.polarity in seen and run.within == name
-        name = "" if again else name
-        seen.add(run.polarity)
-        yield run if name else replace(run, within=within)
+def _record_head(node: Node, source: str) -> RecordHead | None:
+    quote = _quote(node, source)
+    return RecordHead(quote, _marker(node, source), is_plain_head(quote.text)) if quote else None
 
 
-def _owns_polarity(node: Node) -> bool:
-    if node.kind is Kind.SECTION:
-        return True
-    return node.kind is Kind.GROUP and any(map(_owns_polarity, node.kids))
+def _is_address(lists: tuple[List, ...], source: str) -> bool:
+    """Whether the only words, but for heads, are an address."""
+    nodes = [node for one in lists for line in one.lines for node in line.walk()]
+    return len(nodes) == 1 and _address(nodes[0], source) is not None
+
+
+def _address(node: Node, source: str) -> Quote | None:
+    """The address of a web page, if a line is nothing else."""
+    text = _ESCAPED.sub(r"\1", node.text(source).strip())
+    is_plain = node.marker is None and _ADDRESS.fullmatch(text)
+    return Quote(text, _CRITERIA) if is_plain else None
 
 
 def _line(node: Node, source: _Source) -> Criterion:
-    text = _quote(node, source.text)
+    address = _address(node, source.text)
+    text = address or _quote(node, source.text)
     return Criterion(
         quote=text,
         marker=_marker(node, source.text),
@@ -198,6 +206,7 @@ def _line(node: Node, source: _Source) -> Criterion:
         plain=source.plain.get(flat(text.text)) if text else None,
         rule=source.rules.get(begin(node)),
         below=tuple(_line(kid, source) for kid in node.kids),
+        is_address=address is not None,
     )
 
 

@@ -109,7 +109,9 @@
     for (const rule of rules) {
       const answer = marks[rule.dataset.rule];
       const part = rule.closest(".pt-criteria");
-      if (!answer || (answer !== "unsure" && answer !== part.dataset.asked)) continue;
+      // A rule can say by itself that no answer but "not sure" makes it one to ask about.
+      const worth = rule.dataset.asked ?? part.dataset.asked;
+      if (!answer || (answer !== "unsure" && answer !== worth)) continue;
       const list = part.previousElementSibling.textContent;
       const group = groups.get(list + answer) ?? { mark: words[answer], list, found: [] };
       group.found.push(rule);
