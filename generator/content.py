@@ -41,6 +41,7 @@ class Content:
     themes: Themes
     claims: ClaimsByLanguage
     env: Environment
+    meanings: Meanings
 
 
 def own_templates() -> Path:
@@ -68,6 +69,7 @@ def load_content(folders: Sequence[Path], language: str = "en", marked: bool = F
         themes=_read(places, "themes.yml", themes_from),
         claims=load_claims(folders),
         env=environment(places, wording, marked),
+        meanings=load_meanings(folders),
     )
 
 
