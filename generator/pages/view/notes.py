@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.checks import Finding, findings
@@ -72,20 +72,29 @@ def notes_view(
 
 
 def _notes(
-    codes: Iterable[str],
+    codes: Sequence[str],
     found: Mapping[str, Sequence[Finding]],
     checks: Mapping[str, Check],
     voice: Voice,
 ) -> Iterator[NoteView]:
-    told: set[str] = set()
+    pairs = _pairs(codes, checks)
     for code in codes:
-        if code in told:
+        if code in pairs.values():
             continue
-        other = next((one for one in checks[code].together if one in found and one not in told), "")
-        told |= {code, other}
+        other = pairs.get(code)
         text = checks[code].together[other] if other else checks[code].text
         rule = f"{code}.{other}" if other else code
-        yield _note(code, rule, text, (*found[code], *found.get(other, ())), voice)
+        yield _note(code, rule, text, (*found[code], *(found[other] if other else ())), voice)
+
+
+def _pairs(codes: Sequence[str], checks: Mapping[str, Check]) -> dict[str, str]:
+    """Map a code to the one that it is told together with; no code is in two pairs."""
+    pairs: dict[str, str] = {}
+    for code in codes:
+        for other in checks[code].together:
+            if other in codes and not {code, other} & {*pairs, *pairs.values()}:
+                pairs[code] = other
+    return pairs
 
 
 def _note(code: str, rule: str, text: str, found: Sequence[Finding], voice: Voice) -> NoteView:
