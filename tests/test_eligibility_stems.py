@@ -101,12 +101,13 @@ def test_shape(name: str, written: str, shape: str) -> None:
 
 LINES = """Exclusion:|Inclusion:|Good cups include:|defined as either:|A cup is defined as:|1. Tea|
 2. Milk|3. A cup, as follows:|1. Jam or|* Tin; or|* Clay|* either:|Note: cups include:|≥ 5|
-(1) Rum:|a. Rye and|  * Oat|OR""".replace("\n", "").split("|")
+(1) Rum:|a. Rye and|  * Oat|OR|* |***|* one of the following:|1.|  Sugar""".replace("|\n", "|")
+WRITTEN = st.lists(st.sampled_from(LINES.split("|")), max_size=16)
 
 
-@given(st.lists(st.sampled_from(LINES), max_size=16))
-def test_no_line_is_lost_or_changes_its_side(lines: list[str]) -> None:
-    source = "\n\n".join(lines)
+@given(WRITTEN, st.sampled_from(["\n", "\n\n"]))
+def test_no_line_is_lost_or_changes_its_side(lines: list[str], between: str) -> None:
+    source = between.join(lines)
     tree = parse(source)
     check_tree(source, tree)
     for node, side in _sided(tree, Polarity.UNSTATED):

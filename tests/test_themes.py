@@ -216,6 +216,9 @@ def test_nothing_to_mark_offers_no_self_check(criteria: str) -> None:
             {"themes": [{"label": "A", "words": ["x"]}, {"label": "A", "words": []}]},
             "is called 'A'",
         ),
+        ({"themes": [{"label": "A", "words": ["x"], "unless": ["B"]}]}, "no other theme 'B'"),
+        ({"themes": [{"label": "A", "words": ["x"], "unless": ["A"]}]}, "no other theme 'A'"),
+        ({"themes": [{"label": "A", "words": ["x"], "unless": "B"}]}, "expected a list"),
         ({"themes": [{"label": "A", "words": ["Tea cup"]}], "ignore": ["tea-cup"]}, "'ignore'"),
     ],
 )

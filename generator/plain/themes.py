@@ -6,7 +6,7 @@ a seventh about none that has a name.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -39,10 +39,14 @@ class _Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Themes:
-    """The themes that people wrote, in their order; `of` finds those of a text."""
+    """The themes that people wrote, in their order; `of` finds those of a text.
+
+    `unless`: for the number of a theme, those that take its place.
+    """
 
     labels: tuple[str, ...]
     phrases: Mapping[str, tuple[_Phrase, ...]]
+    unless: Mapping[int, frozenset[int]]
 
     def of(self, text: str) -> tuple[str, ...]:
         """Return the labels of the themes that a text names, in the order of the file.
@@ -60,10 +64,11 @@ class Themes:
             if longest:
                 found.update(longest.themes)
                 behind = start + len(longest.words)
-        return tuple(self.labels[theme] for theme in sorted(found))
+        own = (theme for theme in sorted(found) if not found & self.unless.get(theme, frozenset()))
+        return tuple(self.labels[theme] for theme in own)
 
 
-NO_THEMES = Themes((), {})
+NO_THEMES = Themes((), {}, {})
 
 
 def themes_from(tree: Any) -> Themes:
@@ -85,7 +90,18 @@ def themes_from(tree: Any) -> Themes:
     phrases = [
         _Phrase(list(words), is_stem, tuple(themes)) for (words, is_stem), themes in written.items()
     ]
-    return Themes(labels, _by_beginning(phrases))
+    return Themes(labels, _by_beginning(phrases), dict(_unless(tree, labels)))
+
+
+def _unless(tree: Any, labels: tuple[str, ...]) -> Iterator[tuple[int, frozenset[int]]]:
+    for number, entry in enumerate(tree["themes"]):
+        others = entry.get("unless") or ()
+        if isinstance(others, str):
+            raise WordingError(f"'unless' of '{labels[number]}': expected a list, as in [{others}]")
+        for other in others:
+            if other not in labels or other == labels[number]:
+                raise WordingError(f"'unless' of '{labels[number]}': no other theme '{other}'")
+        yield number, frozenset(map(labels.index, others))
 
 
 def _read(text: Any) -> tuple[tuple[str, ...], bool]:

@@ -38,6 +38,16 @@ All parts:
 * Heart failure
 """
 COUNT = 7
+LETS_IN = """\
+Inclusion Criteria:
+
+* Likes tea
+
+Exclusion Criteria:
+
+* Spills tea
+* People with a cough may be included
+"""
 OPEN = {"overall_status": "RECRUITING", "last_update_submit_date": "2026-03-01"}
 PAPER: ViewportSize = {"width": 720, "height": 1000}
 
@@ -56,6 +66,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_trial(folder, 2, RULES)
     write_trial(folder, 3, RULES, overall_status="COMPLETED")
     write_trial(folder, 4, RULES)
+    write_trial(folder, 5, LETS_IN)
     return build_site(config).site_dir
 
 
@@ -187,6 +198,41 @@ def test_summary_says_what_was_marked_and_judges_nothing(
     expect(page.locator("[data-rule]:target")).to_contain_text("Allergy to tea")
     said = page.locator(".pt-check__end").inner_text()
     assert not re.search(r"\byou (can|cannot|may|will)\b|eligib|qualif", said, re.IGNORECASE)
+
+
+def test_line_that_lets_in_is_asked_about_only_if_the_reader_is_not_sure(
+    reader: BrowserContext, address: str
+) -> None:
+    page = visit(reader, address, 5)
+    start(page)
+    expect(page.get_by_text("Some lines here also say who may join.")).to_be_visible()
+    links = page.locator(".pt-check__end").get_by_role("link")
+    mark(page, "Spills tea", "Applies to me")
+    for answer in ("Applies to me", "Does not apply to me"):
+        mark(page, "People with a cough may be included", answer)
+        assert links.all_inner_texts() == ["Spills tea"]
+    mark(page, "People with a cough may be included", "Not sure")
+    assert links.all_inner_texts() == ["Spills tea", "People with a cough may be included"]
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_answers_stand_in_one_row_and_buttons_in_one_line(
+    reader: BrowserContext, address: str, width: int
+) -> None:
+    page = visit(reader, address)
+    page.set_viewport_size({"width": width, "height": 740})
+    start(page)
+    mark(page, "Pregnant", "Not sure")
+    tops = page.locator(".pt-mark").evaluate_all(
+        "all => all.map(it => new Set([...it.querySelectorAll('label')]"
+        ".map(label => Math.round(label.getBoundingClientRect().top))).size)"
+    )
+    assert tops == [1] * COUNT
+    lines = page.locator(".pt-check__end button").evaluate_all(
+        "all => all.map(it => it.clientHeight / parseFloat(getComputedStyle(it).fontSize))"
+    )
+    assert len(lines) == 2
+    assert max(lines) < 3.5
 
 
 def test_marks_outlive_the_page_and_belong_to_one_trial(

@@ -86,35 +86,33 @@ def _end(source: str, draft: Draft) -> str:
 
 def _apart(before: Draft, behind: list[Draft]) -> int:
     """How many items of a list begin behind a line and are not the list before it going on."""
-    first = behind[0]
-    if first.kind is not Kind.ITEM or first.mark is None or before.mark is None:
+    kind = _class(behind[0])
+    if kind is None or _class(before) is None:
         return 0
-    if _class(first) == _class(before):
+    if kind == _class(before):
         return _numbered(before, behind)
-    items = list(takewhile(lambda one: _class(one) == _class(first), behind))
-    return len(items) if first.mark.ordinal <= 1 else 0
+    return len(_like(kind, behind)) if _ordinal(behind[0]) <= 1 else 0
 
 
 def _numbered(outer: Draft, behind: list[Draft]) -> int:
     """How many items count from 1 again, where the outer list cannot have gone on among them."""
-    if outer.mark is None or not outer.mark.ordinal:
+    kind = _class(outer)
+    if kind is None or not _ordinal(outer):
         return 0
-    same = list(takewhile(lambda one: _class(one) == _class(outer), behind))
-    count = 0
+    same, count = _like(kind, behind), 0
     while count < len(same) and _ordinal(same[count]) == count + 1:
         count += 1
     if count < len(same):
-        return count if _ordinal(same[count]) == outer.mark.ordinal + 1 else 0
-    return count if count <= outer.mark.ordinal else 0
+        return count if _ordinal(same[count]) == _ordinal(outer) + 1 else 0
+    return count if count <= _ordinal(outer) else 0
 
 
 def _joined(source: str, words: str, behind: list[Draft]) -> int:
     """How many items are joined by `or` or `and` at their ends, with the one that ends the row."""
-    if JOINED_ON.search(words.rstrip(COLONS)):
+    kind = _class(behind[0])
+    if kind is None or kind[0] is not Rank.BULLET or JOINED_ON.search(words.rstrip(COLONS)):
         return 0
-    bullets = list(takewhile(lambda one: _class(one) == _class(behind[0]), behind))
-    if behind[0].mark is None or behind[0].mark.rank is not Rank.BULLET:
-        return 0
+    bullets = _like(kind, behind)
     on = list(takewhile(lambda one: bool(JOINED_ON.search(_end(source, one))), bullets))
     return min(len(on) + 1, len(bullets)) if on else 0
 
@@ -123,15 +121,21 @@ def _paragraphs(source: str, words: str, stem: Draft, behind: list[Draft]) -> in
     """How many paragraphs complete an item: all up to the next item, or the only one."""
     if not UNFINISHED.search(words):
         return 0
-    paras = list(takewhile(lambda one: one.kind is Kind.PARA and not one.kids, behind))
-    if any(_end(source, one)[-1] in COLONS for one in paras):
+    paras = list(takewhile(lambda one: one.kind is Kind.PARA and bool(one.spans), behind))
+    if any(one.kids or _end(source, one)[-1] in COLONS for one in paras):
         return 0
-    follows = behind[len(paras)] if len(paras) < len(behind) else None
-    goes_on = follows is not None and _class(follows) == _class(stem)
+    kind = _class(stem)
+    goes_on = kind is not None and bool(_like(kind, behind[len(paras) :]))
     return len(paras) if goes_on or len(paras) == 1 else 0
 
 
+def _like(kind: tuple[Rank, str], row: list[Draft]) -> list[Draft]:
+    """The items at the start of a row that have such a marker."""
+    return list(takewhile(lambda one: _class(one) == kind, row))
+
+
 def _class(draft: Draft) -> tuple[Rank, str] | None:
+    """The marker of an item that holds words, as far as it tells lists apart."""
     if draft.kind is not Kind.ITEM or draft.mark is None or not draft.spans:
         return None
     return draft.mark.rank, draft.mark.sign if draft.mark.rank is Rank.BULLET else ""
