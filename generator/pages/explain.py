@@ -41,9 +41,12 @@ _SHUT_CLASSES = frozenset(
 )
 
 
+_OUTSIDE = ("", False, False)
+
+
 @dataclass(frozen=True, slots=True)
 class _Tag:
-    """What a tag does to a walk through a page; without a name, nothing."""
+    """What a tag does to a walk through a page."""
 
     name: str
     closes: bool = False
@@ -53,20 +56,13 @@ class _Tag:
 
 @dataclass(slots=True)
 class _Place:
-    """Where a walk through a page stands: open tags, and what was explained in this section."""
+    """Where a walk through a page stands: what was explained in this section, and whose text it is.
 
-    tags: list[tuple[str, bool, bool]] = field(default_factory=list)
+    `is_ours` is true in a paragraph of our own: it stands in no other part.
+    """
+
     explained: set[str] = field(default_factory=set)
-
-    @property
-    def is_open(self) -> bool:
-        """True if text here may be explained: the innermost part that decides says so."""
-        return bool(self.tags) and self.tags[-1][1] and not self.tags[-1][2]
-
-    @property
-    def is_ours(self) -> bool:
-        """True in a paragraph of our own: it stands in no other part."""
-        return bool(self.tags) and self.tags[0][0] == "p"
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +82,15 @@ class Explainer:
         `spelled_out` tells whether the record spells out an ambiguous short form; `link` is the
         address of the glossary page as seen from this one.
         """
-        place, parts = _Place(), []
-        for text, tag in _pieces(page):
-            if text.strip() and place.is_open:
-                at = 0
-                for hit in self._first(text, spelled_out, place):
-                    parts.append(_raised(text[at : hit.start]))
-                    parts.append(self._marked(text[hit.start : hit.end], hit.term, link))
-                    at = hit.end
-                parts.append(_raised(text[at:]))
-            else:
-                parts.append(text)
-            parts.append(tag)
-            _step(_read(tag), place)
-        return "".join(parts)
+        pieces = _TAG.split(page)
+        for at, place in _open_texts(pieces):
+            text, parts, end = pieces[at], [], 0
+            for hit in self._first(text, spelled_out, place):
+                parts.append(_raised(text[end : hit.start]))
+                parts.append(self._marked(text[hit.start : hit.end], hit.term, link))
+                end = hit.end
+            pieces[at] = "".join((*parts, _raised(text[end:])))
+        return "".join(pieces)
 
     def _first(self, text: str, spelled_out: SpelledOut, place: _Place) -> Iterator[Hit]:
         """Yield what is met for the first time in this section, in order, none in another."""
@@ -128,7 +119,7 @@ class Explainer:
         return (
             f'<span class="pt-term" role="button" tabindex="0">{_raised(word)}</span>'
             f'<span class="pt-meaning" popover data-pagefind-ignore>{_named(word, term)}'
-            f'{escape(term.plain)} <a href="{address}">{escape(self.more)}</a></span>'
+            f'{_once(term.plain)} <a href="{address}">{_once(self.more)}</a></span>'
         )
 
 
@@ -159,13 +150,16 @@ _MEANING = re.compile(r'<span class="pt-meaning" popover data-pagefind-ignore>.*
 _UP = re.compile(r'<sup class="pt-up">(.)</sup>')
 
 
+_once = lru_cache(maxsize=4096)(escape)  # the same few hundred meanings on every page
+
+
 def _named(word: str, term: Term) -> str:
     """Return the word as it stands, for the head of its meaning; a short form with the long one."""
     if not term.term:
         return ""
     is_short = len(html.unescape(word)) <= SHORT < len(term.term)
     word = _raised(word)
-    return f"<b>{word} ({escape(term.term)})</b> " if is_short else f"<b>{word}</b> "
+    return f"<b>{word} ({_once(term.term)})</b> " if is_short else f"<b>{word}</b> "
 
 
 def _raised(text: str) -> str:
@@ -175,18 +169,12 @@ def _raised(text: str) -> str:
     return text
 
 
-def _pieces(page: str) -> Iterator[tuple[str, str]]:
-    """Yield each text with the tag behind it."""
-    parts = [*_TAG.split(page), ""]
-    yield from zip(parts[::2], parts[1::2], strict=True)
-
-
-@lru_cache(maxsize=4096)
-def _read(tag: str) -> _Tag:
-    """Return what a tag does to a walk."""
+@lru_cache(maxsize=4096)  # tags with an address or a number of their own come once
+def _read(tag: str) -> _Tag | None:
+    """Return what a tag does to a walk, if anything."""
     name = _NAME.match(tag)
     if name is None or (not tag.startswith("</") and (name[1] in _VOID or tag.endswith("/>"))):
-        return _Tag("")
+        return None
     found = _CLASS.search(tag)
     classes = frozenset(found[1].split()) if found else frozenset()
     return _Tag(
@@ -197,14 +185,29 @@ def _read(tag: str) -> _Tag:
     )
 
 
-def _step(tag: _Tag, place: _Place) -> None:
-    """Take a tag into account: what is open now, and whether a new section begins."""
-    if tag.closes:
-        while place.tags and place.tags.pop()[0] != tag.name:
-            pass
-    elif tag.name:
+def _open_texts(pieces: Sequence[str]) -> Iterator[tuple[int, _Place]]:
+    """Yield where a text stands that may be explained; every second piece is a tag.
+
+    Such a text has a part around it that opens words, and none that shuts them. One long walk,
+    since a page has more than a thousand tags.
+    """
+    place = _Place()
+    tags: list[tuple[str, bool, bool]] = []  # open tags: does a part open words, does one shut them
+    is_open = is_shut = False
+    for at in range(0, len(pieces), 2):
+        if is_open and not is_shut and not pieces[at].isspace() and pieces[at]:
+            place.is_ours = tags[0][0] == "p"
+            yield at, place
+        tag = _read(pieces[at + 1]) if at + 1 < len(pieces) else None
+        if tag is None:
+            continue
+        if tag.closes:
+            while tags and tags.pop()[0] != tag.name:
+                pass
+            _, is_open, is_shut = tags[-1] if tags else _OUTSIDE
+            continue
         if tag.name == "h2":
             place.explained.clear()
-        _, is_open, is_shut = place.tags[-1] if place.tags else ("", False, False)
-        is_open = is_open or tag.opens_words or (tag.name == "p" and not place.tags)
-        place.tags.append((tag.name, is_open, is_shut or tag.shuts_words))
+        is_open = is_open or tag.opens_words or (tag.name == "p" and not tags)
+        is_shut = is_shut or tag.shuts_words
+        tags.append((tag.name, is_open, is_shut))

@@ -68,32 +68,21 @@ class Glossary:
 
         `spelled_out` tells whether the record gives an ambiguous short form this long form.
         """
-        tokens = list(_TOKEN.finditer(text))
+        keys, words = self.keys, _words(text)
+        tokens: list[re.Match[str]] = []
         free = 0
-        for at, token in enumerate(tokens):
-            row = self.keys.get(token[0].lower()) if at >= free else None
-            key = row and self._longest(row, tokens, at, text, spelled_out)
-            if key:
-                free = at + len(key.words)
-                if key.term:
-                    yield Hit(token.start(), tokens[free - 1].end(), key.term)
-
-    @staticmethod
-    def _longest(
-        row: Sequence[_Key],
-        tokens: Sequence[re.Match[str]],
-        at: int,
-        text: str,
-        spelled_out: SpelledOut,
-    ) -> _Key | None:
-        for key in row:
-            if _stands(key, tokens, at, text) and (
-                key.term is None
-                or key.text not in key.term.ambiguous
-                or spelled_out(key.term, key.text)
-            ):
-                return key
-        return None
+        for at in [at for at, word in enumerate(words) if word in keys]:
+            if at < free:
+                continue
+            for key in keys[words[at]]:
+                if len(key.words) > 1 and not _goes_on_as(key.words, words, at):
+                    continue
+                tokens = tokens or list(_TOKEN.finditer(text))
+                if _stands(key, tokens, at, text) and _counts(key, spelled_out):
+                    free = at + len(key.words)
+                    if key.term:
+                        yield Hit(tokens[at].start(), tokens[free - 1].end(), key.term)
+                    break
 
 
 def glossary_of(terms: Sequence[Term]) -> Glossary:
@@ -103,7 +92,7 @@ def glossary_of(terms: Sequence[Term]) -> Glossary:
         ways = [text for text in (term.term, *term.also) if text not in term.near]
         for text, meant in [*((way, term) for way in ways), *((way, None) for way in term.other)]:
             words = tuple(match[0].lower() for match in _TOKEN.finditer(text))
-            for first in dict.fromkeys((words[0], f"{words[0]}s")) if words else ():
+            for first in (*words[:1], *(f"{word}s" for word in words if len(words) == 1)):
                 keys[first].append(_Key(words, text, len(text) <= SHORT, meant))
     for row in keys.values():
         row.sort(key=lambda key: (-len(key.text), key.text))
@@ -123,11 +112,30 @@ def is_spelled_out(term: Term, short: str, texts: str) -> bool:
     )
 
 
+def _words(text: str) -> list[str]:
+    """Return the words of a text in small letters."""
+    if text.isascii():
+        return _TOKEN.findall(text.lower())
+    return [word.lower() for word in _TOKEN.findall(text)]  # small letters can be more than one
+
+
+def _goes_on_as(wanted: tuple[str, ...], words: Sequence[str], at: int) -> bool:
+    """True if the words behind the first are those of a key; a quick look before the exact one."""
+    end = at + len(wanted)
+    if end > len(words) or words[end - 1] not in (wanted[-1], f"{wanted[-1]}s"):
+        return False
+    return len(wanted) == 2 or tuple(words[at + 1 : end - 1]) == wanted[1:-1]
+
+
+def _counts(key: _Key, spelled_out: SpelledOut) -> bool:
+    """True unless a key can mean other things, and the record does not spell it out."""
+    term = key.term
+    return term is None or key.text not in term.ambiguous or spelled_out(term, key.text)
+
+
 def _stands(key: _Key, tokens: Sequence[re.Match[str]], at: int, text: str) -> bool:
     """True if the words of a key stand here, joined as in the key and not tied to others."""
     end = at + len(key.words)
-    if end > len(tokens):
-        return False
     start, stop = tokens[at].start(), tokens[end - 1].end()
     said = text[start:stop]
     if key.exact:
