@@ -1,13 +1,9 @@
 """Renders and writes every generated page, on all cores."""
 
 import datetime
-import multiprocessing
-import os
-import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from functools import partial
 from pathlib import Path
 
 from mkdocs.structure.files import Files
@@ -25,8 +21,8 @@ from generator.site.faults import fault_page, template_fault
 from generator.site.files import destination_of, resolve_link
 from generator.site.links import Anchors
 from generator.site.shell import Shells
+from generator.workers import Tick, each, on_all_cores
 
-_TICK_EVERY = 20
 _GLOSSARY = "../../glossary.md"
 
 Item = Entry | Page
@@ -61,14 +57,10 @@ class Outcome:
     keys: list[str]
 
 
-def publish(job: Job, workers: int, tick: Callable[[int], None]) -> list[Problem]:
+def publish(job: Job, workers: int, tick: Tick) -> list[Problem]:
     """Write every page; `tick` gets the number of pages done since the last call."""
     items: list[Item] = [*job.pages, *job.collection.entries]
-    workers = min(workers, max(1, len(items) // _TICK_EVERY))
-    if workers == 1 or not hasattr(os, "fork"):
-        outcomes = [_share(job, items, tick)]
-    else:
-        outcomes = _forked(job, [items[n::workers] for n in range(workers)], tick)
+    outcomes = on_all_cores(items, partial(_share, job), workers, tick)
     if job.cache:
         job.cache.keep_only(key for outcome in outcomes for key in outcome.keys)
     anchors = Anchors.joined(outcome.anchors for outcome in outcomes)
@@ -76,58 +68,10 @@ def publish(job: Job, workers: int, tick: Callable[[int], None]) -> list[Problem
     return sorted(set(problems)) + list(anchors.problems(job.site_dir))
 
 
-def _forked(
-    job: Job, shares: Sequence[Sequence[Item]], tick: Callable[[int], None]
-) -> list[Outcome]:
-    """Render each share in a process of its own, forked so that the job need not be copied."""
-    fork = multiprocessing.get_context("fork")
-    pipes: dict[Connection, BaseProcess] = {}
-    for share in shares:
-        receive, send = fork.Pipe(duplex=False)
-        worker: BaseProcess = fork.Process(target=_work, args=(job, share, send))
-        worker.start()
-        send.close()
-        pipes[receive] = worker
-    outcomes = list(_collected(pipes, tick))
-    for worker in pipes.values():
-        worker.join()
-    return outcomes
-
-
-def _collected(
-    pipes: Mapping[Connection, BaseProcess], tick: Callable[[int], None]
-) -> Iterator[Outcome]:
-    left = set(pipes)
-    while left:
-        for pipe in wait(list(left)):
-            assert isinstance(pipe, Connection)
-            try:
-                message = pipe.recv()
-            except EOFError:
-                raise RuntimeError("a worker stopped before its pages were done") from None
-            if isinstance(message, int):
-                tick(message)
-                continue
-            left.remove(pipe)
-            if isinstance(message, str):
-                raise RuntimeError(f"a worker failed:\n{message}")
-            yield message
-
-
-def _work(job: Job, share: Sequence[Item], send: Connection) -> None:
-    try:
-        send.send(_share(job, share, send.send))
-    except Exception:  # noqa: BLE001 - the parent raises it again, with this process's trace
-        send.send(traceback.format_exc())
-
-
-def _share(job: Job, items: Sequence[Item], tick: Callable[[int], None]) -> Outcome:
+def _share(job: Job, items: Sequence[Item], tick: Tick) -> Outcome:
     outcome = Outcome([], Anchors(), [])
-    for number, item in enumerate(items, 1):
+    for item in each(items, tick):
         _one(job, item, outcome)
-        if number % _TICK_EVERY == 0:
-            tick(_TICK_EVERY)
-    tick(len(items) % _TICK_EVERY)
     return outcome
 
 
