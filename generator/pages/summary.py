@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.pages.tone import Tone, tone_of
 from generator.plain.places import country_names
-from generator.plain.status import is_doubtful
+from generator.plain.status import is_doubtful, status_name
 from generator.plain.voice import voice_for
 from generator.plain.wording import Wording
 from generator.records import Record
@@ -42,7 +42,7 @@ def summary_of(record: Record, wording: Wording, as_of: datetime.date) -> Summar
     trial, words = record.trial, record.words
     voice = voice_for(trial, wording)
     status = trial.status.overall_status
-    label = voice.code_label(status) if status else voice.label("status.missing")
+    label = voice.code_label(status) if status else status_name(trial, voice).text
     doubtful = status != Status.UNKNOWN and is_doubtful(trial, voice, as_of)
     sponsor = trial.sponsor_collaborators.lead_sponsor
     things = trial.arms_interventions.interventions
