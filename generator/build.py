@@ -17,7 +17,7 @@ from generator.pages.reference import glossary_page, ledger_page, problems_page
 from generator.pages.render import trial_markdown
 from generator.pages.sentence_map import sentence_map
 from generator.pages.summary import Summary, summary_of
-from generator.pages.view import trial_view
+from generator.pages.view import TrialView, trial_view
 from generator.problems import Problem
 from generator.reader_docs import reader_docs
 from generator.records import Record
@@ -105,7 +105,7 @@ def gather_problems(
 
 def trial_page(record: Record, content: Content, as_of: datetime.date) -> Page:
     """Return the page of one trial, as of a day."""
-    view = trial_view(record, content.wording, as_of, content.themes)
+    view = view_of(record, content, as_of)
     title = (record.words and record.words.title) or record.trial.identification.brief_title
     return Page(
         path=f"trials/{record.trial.registry_id}/index.md",
@@ -116,6 +116,11 @@ def trial_page(record: Record, content: Content, as_of: datetime.date) -> Page:
         searched=True,
         files=(("sentences.json", sentence_map(view, record)),),
     )
+
+
+def view_of(record: Record, content: Content, as_of: datetime.date) -> TrialView:
+    """Return the ready words of a trial's page, as of a day."""
+    return trial_view(record, content.wording, as_of, content.themes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """`plaintrials check`: what is wrong with the records, and what in them does not add up."""
 
 import datetime
+import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,24 +13,21 @@ import click
 
 from generator.build import gather_problems
 from generator.command import AS_OF, CONFIG, RECORDS, day_of, examples, fail, settings_in, today
-from generator.content import Content, load_claims, load_content, load_meanings
+from generator.content import load_claims, load_content, load_meanings
 from generator.lint.choice import FAIL_ON, Choice, UnknownCode, choice_of, fails
 from generator.lint.judging import judged
 from generator.lint.meanings import Meanings
-from generator.lint.pages import PAGE_MEANINGS, PageRow
-from generator.page_check import judging_pages
+from generator.lint.pages import PageRow
+from generator.page_check import Judged, judge_pages
 from generator.plain.wording import WordingError
-from generator.problems import Problem
-from generator.records import Record
 from generator.records.codes import CODES
 from generator.report import FORMATS, counted, report, summary
-from generator.report.pages import PAGE_FORMATS, page_summary
+from generator.report.pages import page_summary, report_with_pages
+from generator.site.faults import template_fault
 from generator.site.progress import Progress
 
 if TYPE_CHECKING:
     from generator.site.engine import Settings
-
-Judge = Callable[[Record], Iterable[Problem]]
 
 
 @click.command(epilog=examples("check"))
@@ -60,7 +58,7 @@ Judge = Callable[[Record], Iterable[Problem]]
 @click.option(
     "--pages",
     is_flag=True,
-    help="Look at the pages as well: how hard our words and the record's words are to read.",
+    help="Look at the pages as well: how hard they are to read, and what is wrong with them.",
 )
 @click.option("--fix-hints", is_flag=True, help="Say what to ask the team about a field.")
 @CONFIG
@@ -81,36 +79,53 @@ def check(
     --fail-on asks for it: whoever publishes a record can seldom mend it. Problems go to standard
     output; the number of good records, and of problems, goes to standard error.
 
-    With --pages, the formats json and csv give a table of the pages in place of the problems, and
-    text gives it above them.
+    With --pages, a table of the pages stands below the problems; the format csv gives the table
+    alone, and json gives both.
     """
     settings = settings_in(config_file) if config_file.is_file() or not records else None
     meanings = _meanings(settings)
-    choice = _choice(select, ignore, meanings)
+    choice = _choice(select, ignore, meanings, pages)
     day = day_of(as_of) or (settings and settings.as_of) or today()
-    rows: list[PageRow] = []
-    judge: Judge = partial(judged, as_of=day, meanings=meanings)
+    paths = list(records) or (settings.records if settings else [])
+    judge = _judge_pages if pages else _judge
+    found = judge(paths, settings.templates if settings else (), day, meanings)
+    problems = [problem for problem in found.problems if choice.has(problem.code)]
     if pages:
-        judge = judging_pages(judge, _content(settings), day, rows.append)
-    with Progress("Reading records") as progress:
-        count, found = gather_problems(
-            list(records) or (settings.records if settings else []),
-            load_claims(settings.templates if settings else ()),
-            judge,
-            progress.tick,
-        )
-    problems = [problem for problem in found if choice.has(problem.code)]
-    in_table = pages and format_ in PAGE_FORMATS
-    if in_table:
-        click.echo(PAGE_FORMATS[format_]([_chosen(row, choice) for row in rows]), nl=False)
-    if not in_table or format_ == "text":
-        left = [one for one in problems if not (in_table and one.code in PAGE_MEANINGS)]
-        click.echo(report(left, format_, meanings, fix_hints), nl=False)
+        rows = [_chosen(row, choice) for row in found.rows]
+        told = report_with_pages(problems, rows, format_, meanings, fix_hints)
+    else:
+        told = report(problems, format_, meanings, fix_hints)
+    click.echo(told, nl=False)
     if pages:
-        click.echo(page_summary(rows), err=True)
-    click.echo(f"{counted(count, 'good record')}. {summary(problems)}", err=True)
+        click.echo(page_summary(found.rows), err=True)
+    click.echo(f"{counted(found.count, 'good record')}. {summary(problems)}", err=True)
     if fails(problems, fail_on):
         sys.exit(1)
+
+
+def _judge(
+    paths: Sequence[Path], folders: Sequence[Path], day: datetime.date, meanings: Meanings
+) -> Judged:
+    with Progress("Reading records") as progress:
+        count, found = gather_problems(
+            paths,
+            load_claims(folders),
+            partial(judged, as_of=day, meanings=meanings),
+            progress.tick,
+        )
+    return Judged(count, found)
+
+
+def _judge_pages(
+    paths: Sequence[Path], folders: Sequence[Path], day: datetime.date, meanings: Meanings
+) -> Judged:
+    try:
+        content = load_content(folders, marked=True)
+    except WordingError as error:
+        fail(error)
+    workers = os.cpu_count() or 1
+    with Progress("Judging pages") as progress:
+        return judge_pages(paths, content, day, meanings, workers, template_fault, progress.tick)
 
 
 def _meanings(settings: "Settings | None") -> Meanings:
@@ -122,19 +137,17 @@ def _meanings(settings: "Settings | None") -> Meanings:
         fail(error)
 
 
-def _content(settings: "Settings | None") -> Content:
-    try:
-        return load_content(settings.templates if settings else ())
-    except WordingError as error:
-        fail(error)
-
-
 def _chosen(row: PageRow, choice: Choice) -> PageRow:
     return replace(row, faults=tuple(fault for fault in row.faults if choice.has(fault.code)))
 
 
-def _choice(select: Sequence[str], ignore: Sequence[str], meanings: Meanings) -> Choice:
+def _choice(
+    select: Sequence[str], ignore: Sequence[str], meanings: Meanings, pages: bool
+) -> Choice:
     try:
-        return choice_of(select, ignore, [*CODES, *meanings])
+        choice = choice_of(select, ignore, [*CODES, *meanings])
     except UnknownCode as error:
         raise click.UsageError(str(error)) from error
+    if not pages and (code := next((c for c in choice.select if c.startswith("PAGE")), None)):
+        raise click.UsageError(f"{code} is about pages, which are only looked at with --pages")
+    return choice

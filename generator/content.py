@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from generator.checks import CODES
 from generator.lint.judging import OWN_MEANINGS
 from generator.lint.meanings import Meaning, Meanings, meanings_from
-from generator.lint.pages import PAGE_MEANINGS
 from generator.pages.explain import Explainer, explainer
+from generator.pages.page_checks import CODES as PAGE_CODES
 from generator.pages.reference import LedgerRow, ledger_from, terms_from
 from generator.pages.render import Environment, environment
 from generator.pages.view import SECTIONS
@@ -82,7 +82,7 @@ def load_meanings(folders: Sequence[Path]) -> Meanings:
     made: dict[str, Meaning] = {}
     for file in sorted((own_templates() / "checks").glob("*.yml")):
         made |= _read(places, f"checks/{file.name}", meanings_from)
-    return {**made, **OWN_MEANINGS, **PAGE_MEANINGS}
+    return {**made, **OWN_MEANINGS}
 
 
 def _read(folders: Sequence[Path], name: str, build: Callable[[Any], T]) -> T:
@@ -116,9 +116,10 @@ def _checks(places: Sequence[Path]) -> Catalog:
         name = f"checks/{path.name}"
         ours = _read([own_templates()], name, catalog_from)
         catalog |= _read(places, name, partial(_whole_checks, ours))
-    if wrong := sorted(CODES ^ set(catalog)):
+    if wrong := sorted((CODES | PAGE_CODES) ^ set(catalog)):
         raise WordingError(f"a rule without an entry, or an entry without a rule: {wrong}")
-    return catalog
+    # Rules about pages have no words for readers, and their examples are pages, not records.
+    return {code: check for code, check in catalog.items() if code not in PAGE_CODES}
 
 
 def _whole_checks(ours: Catalog, tree: Any) -> Catalog:

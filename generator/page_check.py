@@ -1,87 +1,110 @@
-"""How hard the page of a record is to read: our sentences and the record's words, judged apart."""
+"""Every record → what is wrong with it and its page, and a row about the page; on all cores."""
 
 import datetime
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
+from generator.build import Collection, Entry, gather, view_of
 from generator.content import Content
-from generator.lint.pages import PageFault, PageRow, problems_of
+from generator.lint.meanings import Meanings
+from generator.lint.pages import PageRow, judged_with_page, row_of
 from generator.pages.explain import spelled_out_in
 from generator.pages.markdown import page_html
-from generator.pages.reading import GRADE, is_too_hard, page_reading, prose_of
+from generator.pages.own_text import without_marks
+from generator.pages.page_checks import Finished, JudgedPage, Standard, judge_page, standard_of
 from generator.pages.render import trial_markdown
-from generator.pages.view import TrialView, sentences_by_section, trial_view
-from generator.pages.view.words import PEOPLE
-from generator.plain.sentence import Sentence
-from generator.plain.style import hidden, owned_by_record
+from generator.pages.view import sentences_by_section
 from generator.problems import Problem
 from generator.records import Record
+from generator.workers import Tick, each, on_all_cores
 
-_GLOSSARY = "glossary"
-_EXPLAINED = re.compile(rf'href="{_GLOSSARY}#([^"]*)"')
+_GLOSSARY = "../../glossary.md"
+
+Fault = Callable[[Exception], Problem | None]
+"""Tells what an operator can mend in a template from what we must: None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How many good records there are, all problems, and a row for each page that was looked at."""
+
+    count: int
+    problems: Sequence[Problem]
+    rows: Sequence[PageRow] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    collection: Collection
+    content: Content
+    standard: Standard
+    as_of: datetime.date
+    meanings: Meanings
+    fault: Fault
+
+
+def judge_pages(
+    paths: Sequence[Path],
+    content: Content,
+    as_of: datetime.date,
+    meanings: Meanings,
+    workers: int,
+    fault: Fault,
+    tick: Tick,
+) -> Judged:
+    """Read every record, make its page, and judge both; `content` is loaded as `marked`."""
+    with tempfile.TemporaryDirectory(prefix="plaintrials-") as folder:
+        collection = gather(paths, content, as_of, Path(folder) / "records")
+        job = _Job(collection, content, standard(content), as_of, meanings, fault)
+        shares = on_all_cores(collection.entries, partial(_share, job), workers, tick)
+    problems = [problem for found, _ in shares for problem in found]
+    rows = sorted((row for _, rows in shares for row in rows), key=lambda row: row.registry_id)
+    return Judged(len(collection.entries), sorted([*collection.problems, *problems]), rows)
 
 
 def page_row(record: Record, content: Content, as_of: datetime.date) -> PageRow:
-    """Judge the page of a record, as of a day. What people wrote has checks of its own."""
-    view = trial_view(record, content.wording, as_of, content.themes)
-    said = [one for _, one in sentences_by_section(view) if one.rule != PEOPLE]
-    forms = {form for term in content.terms for form in (term.term, *term.also)}
-    reading = page_reading(said, record.trial, content.wording.reading, forms)
-    ours, theirs = reading.ours, reading.record
-    faults = [PageFault(fault.code, fault.words, one.rule) for one, fault in reading.faults]
-    faults += _unexplained(prose_of(said), view, record, content)
-    if is_too_hard(ours):
-        faults.insert(0, PageFault("PAGE-GRADE", f"{ours.grade:.1f} > {GRADE:g}", ""))
-    return PageRow(
-        registry_id=record.trial.registry_id,
-        place=record.place,
-        grade=ours.grade,
-        words=ours.words,
-        sentences=ours.sentences,
-        long_sentences=ours.long_sentences,
-        longest=ours.longest,
-        longest_words=ours.longest_words,
-        record_grade=theirs.grade,
-        record_words=theirs.words,
-        record_sentences=theirs.sentences,
-        record_long_sentences=theirs.long_sentences,
-        faults=tuple(dict.fromkeys(faults)),
-    )
+    """Judge the page of one record, as of a day; `content` is loaded as `marked`."""
+    return row_of(record, _judged(record, content, standard(content), as_of))
 
 
-def judging_pages(
-    judge: Callable[[Record], Iterable[Problem]],
-    content: Content,
-    as_of: datetime.date,
-    keep: Callable[[PageRow], None],
-) -> Callable[[Record], Iterator[Problem]]:
-    """Return a judge that looks at the page as well, and hands its row to `keep`."""
-
-    def both(record: Record) -> Iterator[Problem]:
-        yield from judge(record)
-        row = page_row(record, content, as_of)
-        keep(row)
-        yield from problems_of(row)
-
-    return both
+def standard(content: Content) -> Standard:
+    """Return what every page is held against."""
+    glossary = content.explainer.glossary
+    return standard_of(content.wording, content.terms, glossary, _GLOSSARY)
 
 
-def _unexplained(
-    said: Sequence[Sentence], view: TrialView, record: Record, content: Content
-) -> Iterator[PageFault]:
-    """Yield hard words of ours that the page does not explain; made only if there are hard words.
+def _share(job: _Job, entries: Sequence[Entry], tick: Tick) -> tuple[list[Problem], list[PageRow]]:
+    problems, rows = [], []
+    for entry in each(entries, tick):
+        record = job.collection.record(entry)
+        try:
+            page = _judged(record, job.content, job.standard, job.as_of)
+        except Exception as error:
+            problem = job.fault(error)
+            if problem is None:
+                raise
+            problems.append(problem)
+            continue
+        problems += judged_with_page(record, page, job.as_of, job.meanings)
+        rows.append(row_of(record, page))
+    return list(dict.fromkeys(problems)), rows
 
-    The page itself is the judge, since words are explained in some of its parts and not in others.
-    """
+
+def _judged(
+    record: Record, content: Content, standard: Standard, as_of: datetime.date
+) -> JudgedPage:
+    """Make a page as a site has it, and judge it."""
+    view = view_of(record, content, as_of)
+    marked = page_html(trial_markdown(view, record, content.env), str).html
     spelled_out = spelled_out_in(record.trial)
-    found: dict[str, PageFault] = {}
-    for one in said:
-        text = hidden(one.text, owned_by_record(one))
-        for hit in content.explainer.glossary.find(text, spelled_out):
-            fault = PageFault("PAGE-TERM", text[hit.start : hit.end], one.rule)
-            found.setdefault(hit.term.anchor, fault)
-    if found:
-        html = page_html(trial_markdown(view, record, content.env), lambda link: link).html
-        shown = content.explainer.explain(html, spelled_out, _GLOSSARY)
-        explained = set(_EXPLAINED.findall(shown))
-        yield from (fault for anchor, fault in found.items() if anchor not in explained)
+    page = Finished(
+        html=content.explainer.explain(without_marks(marked), spelled_out, _GLOSSARY),
+        marked=marked,
+        sentences=[said for _, said in sentences_by_section(view)],
+        trial=record.trial,
+        spelled_out=spelled_out,
+    )
+    return judge_page(page, standard)

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.content import load_content, own_templates
-from generator.lint.pages import BY_NAMES, PAGE_MEANINGS
+from generator.lint.pages import BY_NAMES
 from generator.page_check import page_row
 from generator.records import Record
 from generator.records.folder import read
@@ -21,7 +21,12 @@ from tests.invented import CASES
 
 AS_OF = datetime.date(2026, 1, 15)
 OURS = [REPOSITORY / "records", CASES]
-SAID = '  what.fda_drug: "The {trial} is on a drug under the rules of the FDA, a US health agency."'
+INFO = (BY_NAMES, "PAGE-LONG")
+"""What a record makes so: names in it, and how much of it there is."""
+SAID = (
+    '  what.fda_drug: "The {trial} {looks} at a drug under the rules of the FDA, a "
+    'US health agency."'
+)
 TESTED = '  short.tested: "This {trial} {looks} at {names}."'
 
 
@@ -47,24 +52,24 @@ def site(folder: Path, old: str, new: str) -> Path:
 
 
 def faults_in(result: Result) -> set[tuple[str, str]]:
-    pages = json.loads(result.stdout)
+    pages = json.loads(result.stdout)["pages"]
     return {(one["code"], one["entry"]) for page in pages for one in page["faults"]}
 
 
 def test_our_own_pages_break_no_rule() -> None:
-    content = load_content([])
+    content = load_content([], marked=True)
     rows = [page_row(item, content, AS_OF) for item in read(OURS) if isinstance(item, Record)]
     assert rows
-    assert not [one for row in rows for one in row.faults if one.code != BY_NAMES]
+    assert not [one for row in rows for one in row.faults if one.code not in INFO]
 
 
 def test_hard_words_of_ours_are_explained_on_real_pages(shared_data: Path, tmp_path: Path) -> None:
     with gzip.open(shared_data / "ctgov.jsonl.gz") as stream:
         (tmp_path / "some.jsonl").write_bytes(b"".join(list(stream)[::30]))
-    content = load_content([])
+    content = load_content([], marked=True)
     rows = [page_row(item, content, AS_OF) for item in read([tmp_path]) if isinstance(item, Record)]
     assert len(rows) > 50
-    assert not [one for row in rows for one in row.faults if one.code != BY_NAMES]
+    assert not [one for row in rows for one in row.faults if one.code not in INFO]
 
 
 @pytest.mark.parametrize(
@@ -77,13 +82,13 @@ def test_hard_words_of_ours_are_explained_on_real_pages(shared_data: Path, tmp_p
         (SAID, '  what.fda_drug: "The QXZ has rules for it."', "PAGE-SHORT-FORM"),
         (SAID, f'  what.fda_drug: "{"Go and " * 10}rest."', "PAGE-SENTENCE"),
         # Nothing is explained in the box at the top.
-        (TESTED, '  short.tested: "This {trial} {looks} at a placebo, and {names}."', "PAGE-TERM"),
+        (TESTED, '  short.tested: "This {trial} {looks} at a biopsy, and {names}."', "PAGE-TERM"),
     ],
 )
 def test_words_that_break_a_rule_are_told(old: str, new: str, code: str, tmp_path: Path) -> None:
     result = check("--format", "json", "-f", site(tmp_path, old, new))
     entry = old.split(":")[0].strip()
-    assert {fault for fault in faults_in(result) if fault[0] != BY_NAMES} == {(code, entry)}
+    assert {fault for fault in faults_in(result) if fault[0] not in INFO} == {(code, entry)}
     assert result.exit_code == 0
     assert check("--fail-on", "warn", "--select", "PAGE", "-f", tmp_path / "mkdocs.yml").exit_code
 
@@ -95,13 +100,13 @@ def test_hard_page_is_told(tmp_path: Path) -> None:
     settings = site(tmp_path, SAID, f'  what.fda_drug: "{hard * 60}"')
     result = check("--select", "PAGE-GRADE", "--format", "json", "-f", settings)
     assert faults_in(result) == {("PAGE-GRADE", "")}
-    (row,) = (page for page in json.loads(result.stdout) if page["faults"])
+    (row,) = (page for page in json.loads(result.stdout)["pages"] if page["faults"])
     assert row["grade"] > 8
     assert f"hardest {row['grade']:.1f} ({row['registry_id']})" in result.stderr
 
 
 def test_formats_say_the_same() -> None:
-    pages = json.loads(check("--format", "json", "--records", CASES).stdout)
+    pages = json.loads(check("--format", "json", "--records", CASES).stdout)["pages"]
     rows = list(csv.DictReader(io.StringIO(check("--format", "csv", "--records", CASES).stdout)))
     text = check("--records", CASES).stdout
     assert len(pages) > 5
@@ -119,18 +124,19 @@ def test_formats_say_the_same() -> None:
 def test_other_formats_tell_pages_as_problems() -> None:
     said = check("--format", "lines", "--select", "PAGE", "--records", CASES).stdout.splitlines()
     assert said
-    assert all(line.startswith("info: ") and line.endswith(f"[{BY_NAMES}]") for line in said)
+    ends = tuple(f"[{code}]" for code in INFO)
+    assert all(line.startswith("info: ") and line.endswith(ends) for line in said)
     sarif = json.loads(check("--format", "sarif", "--select", "PAGE", "--records", CASES).stdout)
     assert len(sarif["runs"][0]["results"]) == len(said)
 
 
 def test_choice_of_codes_counts_for_the_table() -> None:
-    shown = check("--format", "json", "--ignore", BY_NAMES, "--records", CASES)
+    shown = check("--format", "json", "--ignore", ",".join(INFO), "--records", CASES)
     assert faults_in(shown) == set()
     assert faults_in(check("--format", "json", "--select", BY_NAMES, "--records", CASES))
 
 
-def test_bad_record_is_still_told_below_the_table(tmp_path: Path) -> None:
+def test_bad_record_is_still_told_above_the_table(tmp_path: Path) -> None:
     (tmp_path / "NCT99999999.yml").write_text("identification: 5\n", encoding="utf-8")
     result = check("--records", tmp_path, "--records", CASES)
     assert result.exit_code == 1
@@ -146,8 +152,3 @@ def test_without_pages_nothing_is_said_of_them() -> None:
 def test_no_pages_no_grades(tmp_path: Path) -> None:
     result = check("--records", tmp_path)
     assert "no page has enough words" in result.stderr
-
-
-def test_each_code_has_a_meaning() -> None:
-    assert all(meaning.message.endswith(".") for meaning in PAGE_MEANINGS.values())
-    assert all(code.startswith("PAGE-") for code in PAGE_MEANINGS)

@@ -1,37 +1,23 @@
 """How hard one page is to read, as a row of numbers; and a problem for each rule that it breaks."""
 
-from collections.abc import Iterator
+import datetime
 from dataclasses import dataclass
 
+from generator.checks import Finding
+from generator.lint.judging import Saying, judged
 from generator.lint.meanings import Meaning, Meanings
-from generator.problems import Place, Problem, Severity
+from generator.pages.page_checks import JudgedPage, PageFinding
+from generator.problems import Place, Problem
+from generator.records import Record
+from generator.records.findings import shorten
 
-_PLAIN = "Source: the rules for plain words of this project, docs/operators/words.md."
-_ROWS = (
-    ("PAGE-GRADE", "Our sentences on a page are harder than grade 8."),
-    ("PAGE-SENTENCE", "A sentence of ours has more than 20 words."),
-    ("PAGE-DOUBLE-NO", "A sentence of ours says no twice."),
-    ("PAGE-BANNED", "A sentence of ours has a word that we do not write."),
-    ("PAGE-SLASH", "A sentence of ours has a slash between words."),
-    ("PAGE-SHORT-FORM", "A sentence of ours has a short form that is not in the glossary."),
-    ("PAGE-TERM", "A sentence of ours has a hard word that its page does not explain."),
-)
 BY_NAMES = "PAGE-NAMES"
-PAGE_MEANINGS: Meanings = {
-    **{code: Meaning(code, Severity.WARNING, text, source=_PLAIN) for code, text in _ROWS},
-    BY_NAMES: Meaning(
-        BY_NAMES,
-        Severity.INFO,
-        "A sentence of ours has more than 20 words because of the names in it.",
-        source=_PLAIN,
-    ),
-}
-"""Codes about our own words on a page. They are asked for: `plaintrials check --pages`."""
+_OF_NO_FIELD = ("words.", "wording:")
 
 
 @dataclass(frozen=True, slots=True)
 class PageFault:
-    """A rule that our words on a page break: its code, the words, the entry of the wording."""
+    """A rule that a page breaks: its code, the words, the entry of the wording that they are of."""
 
     code: str
     words: str
@@ -62,19 +48,53 @@ class PageRow:
     @property
     def by_names(self) -> int:
         """How many sentences are long only because of the names in them."""
-        return sum(fault.code == BY_NAMES for fault in self.faults)
+        return self.count(BY_NAMES)
+
+    def count(self, code: str) -> int:
+        """Return how often a rule is broken."""
+        return sum(fault.code == code for fault in self.faults)
 
 
-def problems_of(row: PageRow) -> Iterator[Problem]:
-    """Yield a problem for each rule that a page breaks, at the record that the page is of."""
-    for fault in row.faults:
-        meaning = PAGE_MEANINGS[fault.code]
-        entry = f" (wording: {fault.entry})" if fault.entry else ""
-        yield Problem(
-            row.place,
-            "",
-            f"{meaning.message.removesuffix('.')}: {fault.words!r}{entry}",
-            fault.code,
-            meaning.severity,
-            row.registry_id,
-        )
+def row_of(record: Record, page: JudgedPage) -> PageRow:
+    """Sum up the page of a record."""
+    ours, theirs = page.reading.ours, page.reading.record
+    faults = (
+        PageFault(one.code, one.words, one.said.rule if one.said else "") for one in page.findings
+    )
+    return PageRow(
+        registry_id=record.trial.registry_id,
+        place=record.place,
+        grade=ours.grade,
+        words=ours.words,
+        sentences=ours.sentences,
+        long_sentences=ours.long_sentences,
+        longest=ours.longest,
+        longest_words=ours.longest_words,
+        record_grade=theirs.grade,
+        record_words=theirs.words,
+        record_sentences=theirs.sentences,
+        record_long_sentences=theirs.long_sentences,
+        faults=tuple(dict.fromkeys(faults)),
+    )
+
+
+def judged_with_page(
+    record: Record, page: JudgedPage, as_of: datetime.date, meanings: Meanings
+) -> list[Problem]:
+    """Return what the rules find in a record and on its page, and what is set aside of it.
+
+    A finding about a sentence stands at the first field that the sentence rests on, and names the
+    entry of the wording that made it.
+    """
+    return judged(record, as_of, meanings, [_saying(one) for one in page.findings])
+
+
+def _saying(one: PageFinding) -> tuple[Finding, Saying]:
+    sources = one.said.sources if one.said else ()
+    fields = tuple(path for path in sources if not path.startswith(_OF_NO_FIELD))
+    entry = f" (wording: {one.said.rule})" if one.said else ""
+
+    def say(meaning: Meaning) -> str:
+        return f"{meaning.message.removesuffix('.')}: '{shorten(one.words)}'{entry}"
+
+    return Finding(one.code, fields, one.words), say

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from generator.lint.meanings import Meanings
+from generator.pages.page_checks import CODES as PAGE_CODES
 from generator.problems import Problem, Severity
 from generator.report.forge import github
 from generator.report.sarif import sarif
@@ -36,14 +37,21 @@ def report(
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """Return what there is: errors and warnings of files, then what is in the records' words."""
+    """Return what there is: errors and warnings of files, then what is in records, and on pages."""
     counts = Counter(p.severity for p in problems if not p.judged)
     errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
-    judged = Counter(bool(p.ignored) for p in problems if p.judged)
+    judged = Counter(_where(p) for p in problems if p.judged)
     files = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}." if counts else ""
-    found = f"{counted(judged[False], 'finding')} in what records say." if judged[False] else ""
-    away = f"{counted(judged[True], 'finding')} set aside." if judged[True] else ""
-    return " ".join(filter(None, (files, found, away))) or "No problems."
+    found = f"{counted(judged['record'], 'finding')} in what records say." * bool(judged["record"])
+    pages = f"{counted(judged['page'], 'finding')} on pages." * bool(judged["page"])
+    away = f"{counted(judged['away'], 'finding')} set aside." * bool(judged["away"])
+    return " ".join(filter(None, (files, found, pages, away))) or "No problems."
+
+
+def _where(problem: Problem) -> str:
+    if problem.ignored:
+        return "away"
+    return "page" if problem.code in PAGE_CODES else "record"
 
 
 def counted(number: int, noun: str) -> str:

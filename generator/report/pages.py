@@ -1,12 +1,15 @@
 """How hard the pages are to read: a table for people, rows for programs and spreadsheets."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
+from generator.lint.meanings import Meanings
 from generator.lint.pages import PageRow
-from generator.report.tables import csv_cell, csv_line
+from generator.problems import Problem
+from generator.report import report
+from generator.report.tables import csv_cell, csv_line, rows
 
 
 def page_summary(rows: Sequence[PageRow]) -> str:
@@ -21,16 +24,33 @@ def page_summary(rows: Sequence[PageRow]) -> str:
     return f"Grades: our words: median {middle:.1f}, hardest {hardest:.1f} ({trial}){record}."
 
 
-def _text(rows: Sequence[PageRow]) -> str:
-    lines = [_line(_HEAD), *(_line(_cells(row)) for row in rows)]
-    return "".join(
-        f"{line}\n" + "".join(f"    {fault}\n" for fault in faults)
-        for line, faults in zip(lines, [(), *map(_said, rows)], strict=True)
-    )
+def report_with_pages(
+    problems: Sequence[Problem],
+    pages: Sequence[PageRow],
+    format_: str,
+    meanings: Meanings,
+    hints: bool = False,
+) -> str:
+    """Return the problems, with a table of the pages where a format has tables."""
+    if format_ == "csv":
+        return _csv(pages)
+    if format_ == "json":
+        both = {"problems": list(rows(problems)), "pages": _for_programs(pages)}
+        return json.dumps(both, indent=2, ensure_ascii=False) + "\n"
+    told = report(problems, format_, meanings, hints)
+    table = _text(pages) if format_ == "text" else ""
+    return f"{told}\n{table}" if told and table else told + table
 
 
-_HEAD = ("page", "grade", "record", "words", "longest", "over 20", "by names", "faults")
-_WIDE = (-20, 6, 7, 6, 8, 8, 9, 7)
+def _text(pages: Sequence[PageRow]) -> str:
+    return "".join(f"{line}\n" for line in [_line(_HEAD), *(_line(_cells(row)) for row in pages)])
+
+
+_HEAD = (
+    *("page", "grade", "record", "words", "longest", "over 20", "by names", "terms", "banned"),
+    "faults",
+)
+_WIDE = (-20, 6, 7, 6, 8, 8, 9, 6, 7, 7)
 
 
 def _line(cells: Sequence[str]) -> str:
@@ -41,9 +61,10 @@ def _line(cells: Sequence[str]) -> str:
 
 def _cells(row: PageRow) -> list[str]:
     numbers = (row.words, row.longest_words, row.long_sentences, row.by_names)
+    words = (row.count("PAGE-TERM"), row.count("PAGE-BANNED"))
     grades = (_grade(row.grade), _grade(row.record_grade))
     faults = len(row.faults) - row.by_names
-    aligned = [*grades, *map(str, (*numbers, faults))]
+    aligned = [*grades, *map(str, (*numbers, *words, faults))]
     return [
         row.registry_id,
         *(f"{cell:>{wide}}" for cell, wide in zip(aligned, _WIDE[1:], strict=True)),
@@ -84,8 +105,8 @@ def _rounded(grade: float | None) -> float | None:
     return None if grade is None else round(grade, 2)
 
 
-def _json(rows: Sequence[PageRow]) -> str:
-    made = [
+def _for_programs(pages: Sequence[PageRow]) -> list[dict[str, Any]]:
+    return [
         {
             **_columns(row),
             "faults": [
@@ -93,15 +114,14 @@ def _json(rows: Sequence[PageRow]) -> str:
                 for fault in row.faults
             ],
         }
-        for row in rows
+        for row in pages
     ]
-    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
-def _csv(rows: Sequence[PageRow]) -> str:
+def _csv(pages: Sequence[PageRow]) -> str:
     names = [*_COLUMNS, "faults"]
     lines = [csv_line(names)]
-    for row in rows:
+    for row in pages:
         cells = {**_columns(row), "faults": "\n".join(_said(row))}
         lines.append(csv_line([csv_cell("" if cells[n] is None else cells[n]) for n in names]))
     return "".join(lines)
@@ -112,9 +132,3 @@ _COLUMNS = (
     *("over_20_by_names", "longest_words", "longest", "record_grade", "record_words"),
     *("record_sentences", "record_over_20"),
 )
-PAGE_FORMATS: Mapping[str, Callable[[Sequence[PageRow]], str]] = {
-    "text": _text,
-    "json": _json,
-    "csv": _csv,
-}
-"""Formats that hold a table. In all others a page shows as the problems that it has."""
