@@ -5,13 +5,18 @@ import pickle
 import posixpath
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from generator.content import Content, own_templates
+from generator.lint.found import NOTHING, CodeCount, Found, find
+from generator.lint.judging import judged
 from generator.out_folder import OutFolder
 from generator.pages.catalog import rules_page
+from generator.pages.findings import CodeRow, findings_pages
 from generator.pages.listings import listing_pages
+from generator.pages.markdown import slug
 from generator.pages.page import Page, page_file
 from generator.pages.reference import glossary_page, ledger_page, problems_page
 from generator.pages.render import trial_markdown
@@ -24,6 +29,8 @@ from generator.records import Record
 from generator.records.claims import ClaimsByLanguage
 from generator.records.folder import read
 from generator.records.source import sources
+from generator.report.tables import csv_lines, json_lines
+from generator.workers import Tick
 
 _STYLES = "assets/plaintrials.css"
 
@@ -42,12 +49,15 @@ class Entry:
 class Collection:
     """Every good record, by registration number; every problem; and the spool with the records.
 
-    Records wait in a file, because 500,000 of them do not fit into memory.
+    Records wait in a file, because 500,000 of them do not fit into memory. `found` is what the
+    rules found in them, and `findings` the names and places of files with all of it.
     """
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     spool: Path
+    found: Found = NOTHING
+    findings: tuple[tuple[str, Path], ...] = ()
 
     def record(self, entry: Entry) -> Record:
         """Return the record of an entry."""
@@ -82,6 +92,26 @@ def gather(
             tick()
     entries.sort(key=lambda entry: entry.summary.registry_id)
     return Collection(tuple(entries), tuple(sorted(problems)), spool)
+
+
+def with_findings(
+    collection: Collection,
+    content: Content,
+    as_of: datetime.date,
+    workers: int = 1,
+    tick: Tick = lambda _: None,
+) -> Collection:
+    """Judge every record as of a day; what is found lies beside the spool."""
+    folder = collection.spool.parent
+    judge = partial(judged, as_of=as_of, meanings=content.meanings)
+    found = find(collection.entries, collection.record, judge, folder, workers, tick)
+    files = []
+    for name, lines in (("findings.csv", csv_lines), ("findings.json", json_lines)):
+        path = folder / name
+        with path.open("w", encoding="utf-8", newline="") as out:
+            out.writelines(lines(found.problems()))
+        files.append((name, path))
+    return replace(collection, found=found, findings=tuple(files))
 
 
 def gather_problems(
@@ -149,10 +179,13 @@ def render_to(
     files, count = OutFolder(out), 0
     with tempfile.TemporaryDirectory() as folder:
         collection = gather(paths, content, as_of, Path(folder) / "records", base=base)
+        collection = with_findings(collection, content, as_of)
         for page in _all_pages(collection, content, as_of, site_name):
             count += files.write(page.path, page_file(page).encode())
             for name, data in page.files:
                 files.write(f"{posixpath.dirname(page.path)}/{name}", data)
+            for name, path in page.copies:
+                files.copy(f"{posixpath.dirname(page.path)}/{name}", path)
             tick()
         for entry in collection.entries:
             record = collection.record(entry)
@@ -184,3 +217,15 @@ def other_pages(collection: Collection, content: Content, site_name: str) -> Ite
     yield ledger_page(content.ledger, env, wording)
     yield rules_page(env, wording)
     yield problems_page(collection.problems, env, wording)
+    trials = {row.registry_id: row for row in rows}
+    codes = [_code_row(row, content) for row in collection.found.codes]
+    yield from findings_pages(
+        codes, collection.found.trials, trials, collection.findings, env, wording
+    )
+
+
+def _code_row(row: CodeCount, content: Content) -> CodeRow:
+    meaning = content.meanings[row.code]
+    severity = str(meaning.severity)
+    rule = f"rules.md#{slug(row.code)}" if row.code in content.wording.checks else ""
+    return CodeRow(row.code, rule, meaning.message, severity, row.count, row.trials, row.aside)

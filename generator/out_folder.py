@@ -1,5 +1,7 @@
 """The folder that pages are rendered to: which files in it are ours, and which are not."""
 
+import filecmp
+import shutil
 from pathlib import Path
 
 LIST = ".plaintrials"
@@ -26,6 +28,17 @@ class OutFolder:
             return False
         self._written.add(name)
         _write_if_changed(path, data)
+        return True
+
+    def copy(self, name: str, source: Path) -> bool:
+        """Write a file that lies elsewhere, as `write` does, without reading it whole."""
+        path = self._folder / name
+        if path.exists() and name not in self._before:
+            return False
+        self._written.add(name)
+        if not (path.is_file() and filecmp.cmp(source, path, shallow=False)):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, path)
         return True
 
     def finish(self) -> None:

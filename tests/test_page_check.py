@@ -24,7 +24,7 @@ OURS = [REPOSITORY / "records", CASES]
 INFO = (BY_NAMES, "PAGE-LONG")
 """What a record makes so: names in it, and how much of it there is."""
 SAID = (
-    '  what.fda_drug: "The {trial} {looks} at a drug under the rules of the FDA, a "
+    '  what.fda_drug: "The {trial} {looks} at a drug under the rules of the FDA, a '
     'US health agency."'
 )
 TESTED = '  short.tested: "This {trial} {looks} at {names}."'

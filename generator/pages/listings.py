@@ -61,8 +61,7 @@ def most_used(values: Sequence[FacetValue], count: int = _MOST_USED) -> list[Fac
 def _trial_pages(
     path: str, head: str, rows: Sequence[Summary], env: Environment, wording: Wording
 ) -> Iterator[Page]:
-    for part, some in _parts(path, rows, _ROWS):
-        here = _part_path(path, part.number)
+    for part, here, some in parts(path, rows, _ROWS):
         markdown = render(
             env,
             "listings/trials.md.jinja",
@@ -74,15 +73,14 @@ def _trial_pages(
             label=phrases(wording),
             relative=relative,
         )
-        yield Page(here, _numbered(head, part, wording), head, markdown)
+        yield Page(here, numbered(head, part, wording), head, markdown)
 
 
 def _value_pages(
     facet: Facet, values: Sequence[FacetValue], env: Environment, wording: Wording
 ) -> Iterator[Page]:
     path, head = f"{facet.folder}/index.md", wording.label(f"list.{facet.folder}")
-    for part, some in _parts(path, values, _NAMES):
-        here = _part_path(path, part.number)
+    for part, here, some in parts(path, values, _NAMES):
         first = part.number == 1 and part.count > 1
         markdown = render(
             env,
@@ -96,7 +94,7 @@ def _value_pages(
             label=phrases(wording),
             relative=relative,
         )
-        yield Page(here, _numbered(head, part, wording), head, markdown)
+        yield Page(here, numbered(head, part, wording), head, markdown)
 
 
 def _home(
@@ -119,20 +117,23 @@ def _home(
     return Page("index.md", site_name, wording.label("home.description"), markdown)
 
 
-def _parts(path: str, items: Sequence[T], size: int) -> Iterator[tuple[Part, Sequence[T]]]:
+def parts(path: str, items: Sequence[T], size: int) -> Iterator[tuple[Part, str, Sequence[T]]]:
+    """Yield the pages of a listing: which one it is, its path, and its items."""
     count = max(1, -(-len(items) // size))
     for number in range(1, count + 1):
         here = _part_path(path, number)
         before = relative(_part_path(path, number - 1), here) if number > 1 else ""
         after = relative(_part_path(path, number + 1), here) if number < count else ""
-        yield Part(number, count, before, after), items[(number - 1) * size : number * size]
+        yield Part(number, count, before, after), here, items[(number - 1) * size : number * size]
 
 
 def _part_path(path: str, number: int) -> str:
-    return path if number == 1 else f"{posixpath.dirname(path)}/page-{number}/index.md"
+    folder = path.removesuffix("/index.md").removesuffix(".md")
+    return path if number == 1 else f"{folder}/page-{number}/index.md"
 
 
-def _numbered(head: str, part: Part, wording: Wording) -> str:
+def numbered(head: str, part: Part, wording: Wording) -> str:
+    """Return the title of a page of a listing."""
     if part.count == 1:
         return head
     number = wording.label("list.part").format(number=part.number, count=part.count)

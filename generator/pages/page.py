@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 from html import escape as html_escape
+from pathlib import Path
 
 _PAIR = re.compile(r"\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}")
 
@@ -15,7 +16,8 @@ class Page:
     `path` is where its source would lie under `docs/`, such as `trials/NCT01157403/index.md`.
     `title` and `description` are plain text. `edit_path` is the record file it is made from, if it
     is made from one. `searched` says whether the search index takes it in; `status` is shown there.
-    `files` are names and contents of files that lie beside it in the site.
+    `files` are names and contents of files that lie beside it in the site; `copies` are names and
+    where such a file lies until then, for what does not fit into memory.
     """
 
     path: str
@@ -26,6 +28,7 @@ class Page:
     searched: bool = False
     status: str = ""
     files: tuple[tuple[str, bytes], ...] = ()
+    copies: tuple[tuple[str, Path], ...] = ()
 
 
 def page_file(page: Page) -> str:

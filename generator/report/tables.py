@@ -38,6 +38,15 @@ def as_json(problems: Sequence[Problem]) -> str:
     return json.dumps(list(rows(problems)), indent=2, ensure_ascii=False) + "\n"
 
 
+def json_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield a list of rows in pieces, one row a line."""
+    before = "[\n"
+    for row in rows(problems):
+        yield before + json.dumps(row, ensure_ascii=False)
+        before = ",\n"
+    yield "\n]\n" if before == ",\n" else "[]\n"
+
+
 def as_csv(problems: Sequence[Problem]) -> str:
     """Return a table with a head. Text that a spreadsheet would run as a formula gets a "'"."""
     return "".join(csv_lines(problems))

@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from generator.build import Collection, Entry, gather, other_pages
+from generator.build import Collection, Entry, gather, other_pages, with_findings
 from generator.content import load_content, own_templates
 from generator.pages.page import Page
 from generator.pages.reference import broken_page
@@ -204,6 +204,10 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         with Progress("Reading records") as progress:
             self._collection = gather(
                 self._records, self._content, self._as_of, spool, progress.tick, self._root
+            )
+        with Progress("Judging records", len(self._collection.entries)) as progress:
+            self._collection = with_findings(
+                self._collection, self._content, self._as_of, self._workers, progress.tick
             )
 
     def _other_pages(self, config: MkDocsConfig) -> list[Page]:

@@ -1,6 +1,7 @@
 """Renders and writes every generated page, on all cores."""
 
 import datetime
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -93,6 +94,10 @@ def _one(job: Job, item: Item, outcome: Outcome) -> None:
         page = fault_page(path, problem)
         html = page_html(page.markdown, str)
     outcome.anchors.add(path, html.html)
+    folder = (job.site_dir / destination_of(path)).parent
+    for name, source in page.copies:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, folder / name)
     _write(job.site_dir / destination_of(path), job.shells.fill(page, html).encode())
 
 
