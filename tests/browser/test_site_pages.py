@@ -30,6 +30,7 @@ PAGES = (
     "understanding/",
     "understanding/phases/",
     "operators/problems/",
+    "operators/findings/",
     "operators/fields/",
     "404.html",
 )
