@@ -48,6 +48,7 @@ _EXAMPLES = """\
   plaintrials check --fail-on warn --as-of 2026-03-31
   plaintrials check --pages --select PAGE
   plaintrials check --format json > problems.json
+  plaintrials check --pages --select PAGE
   plaintrials render --out docs
   plaintrials render --records mine/NCT01157403.yml --out to-review --as-of 2026-03-31
   plaintrials sign mine/NCT01157403.plain.yml --by "Ana Example" --role "diabetes nurse"

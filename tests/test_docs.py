@@ -28,6 +28,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from generator.build import render_to, trial_page
 from generator.cli import main
 from generator.content import load_content, own_templates
+from generator.pages.page_checks import CODES as PAGE_CODES
 from generator.pages.reference import terms_from
 from generator.plain.themes import themes_from
 from generator.plain.wording import wording_from
@@ -40,6 +41,7 @@ from generator.records.overlay import PlainWords
 from generator.records.schemas import plain_schema, schema
 from generator.records.shape import DATE, inside
 from generator.report import report
+from generator.report.pages import report_with_pages
 from generator.site.options import PlainTrialsConfig
 from generator.starter import make_site
 from generator.trial import Trial
@@ -161,7 +163,8 @@ def shell_lines(page: Path) -> list[str]:
 @each_page
 def test_every_example_is_of_a_known_kind(page: Path) -> None:
     known = {
-        "yaml": r"records/[\w.-]+\.yml|mkdocs\.yml|templates/(?:wording/en|glossary|themes)\.yml",
+        "yaml": r"records/[\w.-]+\.yml|mkdocs\.yml|templates/(?:wording/en|glossary|themes)\.yml"
+        r"|\.github/workflows/site\.yml",
         "jinja": r"templates/[\w./]+\.jinja",
         "css": r"docs/[\w./]+\.css",
         "sh": "",
@@ -387,6 +390,31 @@ def test_fields_of_a_problem_are_those_of_the_report() -> None:
     problem = Problem(Place("a"), "", "", "X")
     named = table("checks.md", "Field").names()
     assert named == list(json.loads(report([problem], "json"))[0])
+
+
+def test_codes_and_columns_of_pages_are_those_of_the_report() -> None:
+    assert set(table("checks.md", "Code").names()) == PAGE_CODES
+    (head, *_) = report_with_pages([], [], "text", {}).splitlines()
+    columns = table("checks.md", "Column").rows
+    assert head.split() == ["page", *" ".join(plain_text(row[0]) for row in columns).split()]
+
+
+def test_steps_of_a_workflow_run_commands_with_options_that_exist() -> None:
+    (example,) = all_examples("yaml", r"\.github/workflows/site\.yml")
+    run, upload = yaml.safe_load(example.text)
+    command, file = run["run"].split(" > ")
+    words = command.split()
+    assert set(words[2:]) & {"--format", "--fail-on"} <= options_of(main.commands[words[1]])
+    assert upload["with"]["sarif_file"] == file
+
+
+@pytest.mark.parametrize("folder", [REPOSITORY, own_templates() / "starter"], ids=["ours", "new"])
+def test_workflows_check_the_records_before_they_build(folder: Path) -> None:
+    text = (folder / ".github" / "workflows" / "site.yml").read_text(encoding="utf-8")
+    runs = [step.get("run", "") for step in yaml.safe_load(text)["jobs"]["build"]["steps"]]
+    (check,) = (n for n, run in enumerate(runs) if "plaintrials check --format github" in run)
+    build = next(n for n, run in enumerate(runs) if re.search(r"make site|plaintrials build", run))
+    assert check < build
 
 
 def test_fields_of_plain_words_are_all_there() -> None:
