@@ -11,8 +11,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench.checks import checks_cpu
-from tests.bench.material import load
+from tests.bench.checks import checks_cpu, reading_cpu
+from tests.bench.material import REAL, load
 from tests.bench.measure import Cost, cost_of
 
 _TOO_SHORT = 0.5
@@ -44,6 +44,11 @@ def main() -> None:
     parser.add_argument("--ours", action="store_true")
     arguments = parser.parse_args()
     what, lines = load()
+    if REAL.is_file():
+        count, used = checks_cpu(REAL.parent)
+        print(f"{count:,} records in data/, of every form")
+        _rate("ms of CPU a record, all checks", used * 1000)
+        print()
     sizes = arguments.sizes or [100, 1000, len(lines)]
     print(f"{len(lines):,} {what}; {os.cpu_count()} cores; load {os.getloadavg()[0]:.1f}\n")
     for size in sizes:
@@ -61,7 +66,8 @@ def _bench(lines: Sequence[str], folder: Path, alternative: bool) -> None:
     if reading.wall - start.wall > _TOO_SHORT:
         _rate("records a second", len(lines) / (reading.wall - start.wall))
 
-    _rate("ms of CPU a record, all checks", checks_cpu(folder / "records.jsonl") * 1000)
+    _rate("ms of CPU a record, all checks", checks_cpu(folder / "records.jsonl")[1] * 1000)
+    _rate("ms of CPU a page, reading it", reading_cpu(folder / "records.jsonl") * 1000)
 
     bare = _build(folder, cache="false", search="false")
     pages = sum(1 for _ in (folder / "site").rglob("index.html"))
