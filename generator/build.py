@@ -16,6 +16,7 @@ from generator.out_folder import OutFolder
 from generator.pages.catalog import rules_page
 from generator.pages.findings import CodeRow, findings_pages
 from generator.pages.listings import listing_pages
+from generator.pages.markdown import slug
 from generator.pages.page import Page, page_file
 from generator.pages.reference import glossary_page, ledger_page, problems_page
 from generator.pages.render import trial_markdown
@@ -226,4 +227,5 @@ def other_pages(collection: Collection, content: Content, site_name: str) -> Ite
 def _code_row(row: CodeCount, content: Content) -> CodeRow:
     meaning = content.meanings[row.code]
     severity = str(meaning.severity)
-    return CodeRow(row.code, meaning.message, severity, row.count, row.trials, row.aside)
+    rule = f"rules.md#{slug(row.code)}" if row.code in content.wording.checks else ""
+    return CodeRow(row.code, rule, meaning.message, severity, row.count, row.trials, row.aside)

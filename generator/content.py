@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from generator.checks import CODES
 from generator.lint.judging import OWN_MEANINGS
-from generator.lint.meanings import Meaning, Meanings, meanings_from
+from generator.lint.meanings import Meanings, meanings_of
 from generator.pages.explain import Explainer, explainer
 from generator.pages.page_checks import CODES as PAGE_CODES
 from generator.pages.reference import LedgerRow, ledger_from, terms_from
@@ -58,7 +58,8 @@ def load_content(folders: Sequence[Path], language: str = "en", marked: bool = F
     places = [*folders, own_templates()]
     wording = _read(places, f"wording/{language}.yml", _whole_wording)
     rules = _read(places, f"readability/{language}.yml", reading_rules_from)
-    wording = replace(wording, reading=rules, checks=_checks(places))
+    catalog = _catalog(places)
+    wording = replace(wording, reading=rules, checks=_of_records(catalog))
     terms = _read(places, "glossary.yml", terms_from)
     label = wording.label
     return Content(
@@ -69,7 +70,7 @@ def load_content(folders: Sequence[Path], language: str = "en", marked: bool = F
         themes=_read(places, "themes.yml", themes_from),
         claims=load_claims(folders),
         env=environment(places, wording, marked),
-        meanings=load_meanings(folders),
+        meanings={**meanings_of(catalog), **OWN_MEANINGS},
     )
 
 
@@ -80,11 +81,7 @@ def load_claims(folders: Sequence[Path]) -> ClaimsByLanguage:
 
 def load_meanings(folders: Sequence[Path]) -> Meanings:
     """Read what each code of a rule means. Raises WordingError as `load_content` does."""
-    places = [*folders, own_templates()]
-    made: dict[str, Meaning] = {}
-    for file in sorted((own_templates() / "checks").glob("*.yml")):
-        made |= _read(places, f"checks/{file.name}", meanings_from)
-    return {**made, **OWN_MEANINGS}
+    return {**meanings_of(_catalog([*folders, own_templates()])), **OWN_MEANINGS}
 
 
 def _read(folders: Sequence[Path], name: str, build: Callable[[Any], T]) -> T:
@@ -111,7 +108,12 @@ def _tree(path: Path) -> Any:
     return reading.tree
 
 
-def _checks(places: Sequence[Path]) -> Catalog:
+def _of_records(catalog: Catalog) -> Catalog:
+    """Leave out rules about pages: they have no words for readers, and pages as examples."""
+    return {code: check for code, check in catalog.items() if code not in PAGE_CODES}
+
+
+def _catalog(places: Sequence[Path]) -> Catalog:
     """Read the catalog of rules, file by file; each of our entries must be there in its file."""
     catalog: dict[str, Check] = {}
     for path in sorted((own_templates() / "checks").glob("*.yml")):
@@ -120,8 +122,7 @@ def _checks(places: Sequence[Path]) -> Catalog:
         catalog |= _read(places, name, partial(_whole_checks, ours))
     if wrong := sorted((CODES | PAGE_CODES) ^ set(catalog)):
         raise WordingError(f"a rule without an entry, or an entry without a rule: {wrong}")
-    # Rules about pages have no words for readers, and their examples are pages, not records.
-    return {code: check for code, check in catalog.items() if code not in PAGE_CODES}
+    return catalog
 
 
 def _whole_checks(ours: Catalog, tree: Any) -> Catalog:

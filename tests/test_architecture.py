@@ -22,7 +22,7 @@ ALLOWED = {
     "checks": {"trial", "vocabulary", "plain"},
     "plain": {"trial", "vocabulary"},
     "pages": {"plain", "checks", "records", "trial", "vocabulary", "problems"},
-    "lint": {"checks", "pages", "records", "trial", "problems", "workers"},
+    "lint": {"checks", "pages", "plain", "records", "trial", "problems", "workers"},
     "content": {"checks", "lint", "pages", "plain", "records", "problems"},
     "report": {"__init__", "lint", "pages", "problems"},
     "workers": set(),

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from generator.plain.catalog import Catalog, Weight
 from generator.problems import Severity
 
-_SEVERITIES = {"error": Severity.ERROR, "warn": Severity.WARNING, "info": Severity.INFO}
+_SEVERITIES = {
+    Weight.ERROR: Severity.ERROR,
+    Weight.WARN: Severity.WARNING,
+    Weight.INFO: Severity.INFO,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +31,16 @@ class Meaning:
 Meanings = Mapping[str, Meaning]
 
 
-def meanings_from(tree: Any) -> dict[str, Meaning]:
-    """Build the meanings in the tree of one file. Raises KeyError if an entry lacks its message."""
+def meanings_of(catalog: Catalog) -> dict[str, Meaning]:
+    """Return what the codes of a catalog mean, for people who run a site."""
     return {
         code: Meaning(
             code,
-            _SEVERITIES[entry["severity"]],
-            entry["message"],
-            *(entry.get(name) or "" for name in ("reason", "source", "ask")),
+            _SEVERITIES[check.severity],
+            check.message,
+            check.reason,
+            check.source,
+            check.ask,
         )
-        for code, entry in tree.items()
+        for code, check in catalog.items()
     }

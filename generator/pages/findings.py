@@ -32,9 +32,13 @@ class OfTrial(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CodeRow:
-    """A code: what it means, its weight, and how often it was found, and set aside."""
+    """A code: what it means, its weight, and how often it was found, and set aside.
+
+    `rule` is a link to its entry among the rules; empty if there is none.
+    """
 
     code: str
+    rule: str
     message: str
     severity: str
     count: int
