@@ -26,7 +26,7 @@ class Audience(StrEnum):
 class Check:
     """The entry of one rule.
 
-    `message` is for operators. `head`, `text` and `ask` are for readers, and empty if the audience
+    `message` is for operators. `head`, `text` and `ask` are for readers, and unused if the audience
     is editors; {places} in `text` are filled with what was found. `section` is the part of the page
     that it is about. `fires` and `quiet` are parts of a record: one that the rule must find, and
     one that it must not; `fires` is empty where an example would be too long. `together` maps the

@@ -30,6 +30,7 @@ PAGES = (
     "understanding/",
     "understanding/phases/",
     "operators/problems/",
+    "operators/rules/",
     "operators/findings/",
     "operators/fields/",
     "404.html",
