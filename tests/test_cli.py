@@ -103,7 +103,7 @@ def test_wrong_use_ends_with_2(words: Sequence[str], tmp_path: Path) -> None:
 
 
 def test_check_as_lines(bad: Path) -> None:
-    result = command("check", "--records", "records", "--format", "lines")
+    result = command("check", "--records", "records", "--format", "lines", "--select", "REC")
     file = f"records/a,b/{number(1)}.yml"
     assert result.exit_code == 1
     assert result.stdout == (
@@ -115,7 +115,7 @@ def test_check_as_lines(bad: Path) -> None:
 
 
 def test_check_as_json(bad: Path) -> None:
-    result = command("check", "--records", "records", "--format", "json")
+    result = command("check", "--records", "records", "--format", "json", "--select", "REC")
     assert result.exit_code == 1
     first, second = json.loads(result.stdout)
     assert first == {
@@ -139,7 +139,7 @@ def test_check_as_json(bad: Path) -> None:
 
 def test_check_for_a_forge(bad: Path) -> None:
     # The signs that end a property of a workflow command are written as codes, and so is "%".
-    result = command("check", "--records", "records", "--format", "github")
+    result = command("check", "--records", "records", "--format", "github", "--select", "REC")
     assert result.exit_code == 1
     first, second = result.stdout.splitlines()
     place = f"file=records/a%2Cb/{number(1)}.yml,line=3,col=3,title=REC-UNKNOWN-FIELD"
@@ -165,7 +165,7 @@ def test_check_of_a_member_of_an_archive_and_of_a_percent_sign(
 
 def test_check_of_a_warning_alone_ends_with_0(bad: Path) -> None:
     write(bad / f"records/a,b/{number(1)}.yml", BAD.replace("  acronim: A slip of the pen\n", ""))
-    result = command("check", "--records", "records")
+    result = command("check", "--records", "records", "--select", "REC")
     assert result.exit_code == 0
     assert result.stderr == "2 good records. 0 errors, 1 warning.\n"
 
@@ -175,7 +175,7 @@ def test_check_of_good_records_says_nothing_but_the_count(
     tmp_path: Path, format_: str, nothing: str
 ) -> None:
     write_record(tmp_path, 1)
-    result = command("check", "--records", tmp_path, "--format", format_)
+    result = command("check", "--records", tmp_path, "--format", format_, "--select", "REC")
     assert (result.exit_code, result.stdout) == (0, nothing)
     assert result.stderr == "1 good record. No problems.\n"
 
@@ -186,7 +186,8 @@ def test_check_reads_what_the_settings_name(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "more: expected a file or a folder, found nothing [REC-PATH]" in result.stdout
     write_record(tmp_path / "more", 8)
-    assert command("check", "-f", config).stderr == "4 good records. No problems.\n"
+    done = command("check", "-f", config, "--select", "REC")
+    assert done.stderr == "4 good records. No problems.\n"
 
 
 def test_the_schemas_are_schemas_and_accept_every_record_of_ours() -> None:

@@ -154,6 +154,7 @@ def test_short_name_hides_only_itself(name: str, content: Content) -> None:
             {"names": "IL-6 blockers and/or placebo"},
         ),
         ("People aged 18 to 65 can join.", {}),
+        ("A reason not to join begins with “no” or “not”.", {}),
         ("It tests subject and/or arm.", {"names": "subject and/or arm"}),
         ("Only people who are female cannot join. They are not asked.", {}),
         (" ".join(["word"] * 20) + ".", {}),

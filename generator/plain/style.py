@@ -19,6 +19,7 @@ OWNED = frozenset(
 """Places of our patterns that are filled with the record's own words."""
 _NAME = "Nana"
 _SLASH = re.compile(r"\w+/\w+")
+_QUOTED = re.compile(r"“[^”]*”")
 _SHORT_FORM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Za-z][A-Za-z0-9.]*[A-Za-z0-9]\b")
 
 
@@ -75,7 +76,8 @@ def _long(part: str, text: str, whole: str) -> Iterator[Fault]:
 
 
 def _double_no(part: str, rules: ReadingRules) -> Iterator[Fault]:
-    found = [word for word in words_in(part) if word.lower() in rules.negators]
+    """A sentence with two words that say no; a word in quotation marks is only spoken of."""
+    found = [word for word in words_in(_QUOTED.sub("", part)) if word.lower() in rules.negators]
     if len(found) > 1:
         yield Fault("PAGE-DOUBLE-NO", part)
 
