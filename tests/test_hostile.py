@@ -131,7 +131,7 @@ CHECK = {
 OURS = {
     "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "p": {"class", "id", "data-rule"},
     "br": set(), "hr": set(),
-    "div": {"class", "tabindex", "role", "aria-label", "hidden", *CHECK},
+    "div": {"class", "id", "tabindex", "role", "aria-label", "hidden", *CHECK},
     "section": {"class"}, "figure": {"class"}, "figcaption": set(),
     "span": {"class", "aria-hidden", "id", "popover"},
     "button": {"type", "class", "popovertarget"}, "b": set(), "sup": {"class"}, "strong": set(),
@@ -337,9 +337,11 @@ def _of_rule(tag: Tag) -> set[str]:
 
 def _of_term(tag: Tag) -> set[str]:
     """The attributes of a hard word and of its meaning, if they have our values."""
-    name = tag.attributes.get("popovertarget") or tag.attributes.get("id", "")
-    is_ours = tag.name in ("button", "span") and re.fullmatch(r"term-\d+", name)
-    return {"popovertarget", "id", "popover", "data-pagefind-ignore"} if is_ours else set()
+    is_meaning = re.fullmatch(r"term-\d+", tag.attributes.get("id", ""))
+    is_word = tag.attributes.get("class") == "pt-term" and tag.attributes.get("role") == "button"
+    if tag.name == "span" and (is_meaning or is_word):
+        return {"id", "popover", "role", "tabindex", "data-pagefind-ignore"}
+    return set()
 
 
 def _is_ours(tag: Tag) -> bool:
