@@ -337,11 +337,12 @@ def _of_rule(tag: Tag) -> set[str]:
 
 def _of_term(tag: Tag) -> set[str]:
     """The attributes of a hard word and of its meaning, if they have our values."""
-    is_meaning = re.fullmatch(r"term-\d+", tag.attributes.get("id", ""))
-    is_word = tag.attributes.get("class") == "pt-term" and tag.attributes.get("role") == "button"
-    if tag.name == "span" and (is_meaning or is_word):
-        return {"id", "popover", "role", "tabindex", "data-pagefind-ignore"}
-    return set()
+    ours = {
+        "pt-term": {"class": "pt-term", "role": "button", "tabindex": "0"},
+        "pt-meaning": {"class": "pt-meaning", "popover": "", "data-pagefind-ignore": ""},
+    }
+    known = ours.get(tag.attributes.get("class", ""))
+    return set(known) if known and tag.name == "span" and tag.attributes == known else set()
 
 
 def _is_ours(tag: Tag) -> bool:
