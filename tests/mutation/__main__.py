@@ -26,7 +26,16 @@ GATES = (
     ],
     ["tests/test_faithful.py", "-k", "every_field"],
     ["tests/test_ledger.py", "-k", "written or said_where or hidden"],
-    ["tests/test_criteria_view.py"],
+    [
+        "tests/test_criteria_view.py",
+        "tests/test_layout.py",
+        "tests/test_notes.py",
+        "tests/test_readable.py",
+        "tests/test_terms.py",
+        "tests/test_themes.py",
+        "-k",
+        "not real",
+    ],
     ["tests/test_faithful.py", "-k", "ask and 3"],
 )
 PARTS = ("generator", "templates", "tests", "records", "docs", "pyproject.toml", "mkdocs.yml")
@@ -35,13 +44,23 @@ WORKERS = 2
 
 def main(count: int, seed: int) -> None:
     faults = draw(REPOSITORY, count, seed)
+    kinds, caught, gates = Counter[str](), Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as folder:
         rooms: Queue[Path] = Queue()
         for number in range(WORKERS):
             rooms.put(_room(Path(folder) / str(number)))
         with ThreadPoolExecutor(WORKERS) as pool:
-            killers = list(pool.map(lambda fault: _tried(fault, rooms), faults))
-    _tell(faults, killers)
+            killers = pool.map(lambda fault: _tried(fault, rooms), faults)
+            for fault, killer in zip(faults, killers, strict=True):
+                kinds[fault.kind] += 1
+                caught[fault.kind] += bool(killer)
+                gates[killer or "none"] += 1
+                if not killer:
+                    text = (REPOSITORY / fault.file).read_text(encoding="utf-8")
+                    print(f"{kinds.total()}: lives: {fault.told(text)}", flush=True)
+    for kind, number in sorted(kinds.items()):
+        print(f"{caught[kind]:4} of {number:4}  {kind}")
+    print(f"{caught.total()} of {kinds.total()} caught; by gate: {dict(gates)}")
 
 
 def _room(folder: Path) -> Path:
@@ -75,18 +94,6 @@ def _tried(fault: Fault, rooms: "Queue[Path]") -> str:
 def _fails(room: Path, gate: list[str]) -> bool:
     command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *gate]
     return subprocess.run(command, cwd=room, capture_output=True, check=False).returncode != 0
-
-
-def _tell(faults: list[Fault], killers: list[str]) -> None:
-    kinds, caught = Counter(fault.kind for fault in faults), Counter[str]()
-    for fault, killer in zip(faults, killers, strict=True):
-        caught[fault.kind] += bool(killer)
-        if not killer:
-            text = (REPOSITORY / fault.file).read_text(encoding="utf-8")
-            print(f"lives: {fault.told(text)}")
-    for kind, count in sorted(kinds.items()):
-        print(f"{caught[kind]:4} of {count:4}  {kind}")
-    print(f"{sum(caught.values())} of {len(faults)} caught; by gate: {dict(Counter(killers))}")
 
 
 if __name__ == "__main__":

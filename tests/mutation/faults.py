@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WORDING = Path("templates/wording/en.yml")
-CODE = ("generator/plain", "generator/pages/view", "generator/pages")
+CODE = ("generator/plain", "generator/pages/view")
 TEMPLATES = "templates/sections"
 
 
@@ -50,8 +50,7 @@ def _all(root: Path) -> Iterator[Fault]:
     yield from _in_words(WORDING, text)
     yield from _swapped_codes(text)
     for folder in CODE:
-        pattern = "*.py" if folder.endswith("pages") else "**/*.py"
-        for path in sorted((root / folder).glob(pattern)):
+        for path in sorted((root / folder).rglob("*.py")):
             if "eligibility" not in path.parts:
                 yield from _in_code(path.relative_to(root), path.read_text(encoding="utf-8"))
     for path in sorted((root / TEMPLATES).glob("*.jinja")):
