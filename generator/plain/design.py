@@ -87,7 +87,7 @@ def masking_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     named = len(masking.who_masked)
     # The level only counts the kinds of people who are named next; it is said where they differ.
     if masking.masking and (not named or _LEVELS.get(masking.masking) != named):
-        yield voice.say_code(masking.masking, level, *([roles] if named else []))
+        yield voice.say_code(masking.masking, level, roles)
     if named:
         who = say_list([voice.code_label(role) for role in masking.who_masked], voice.wording)
         if named < _MANY_ROLES:

@@ -74,7 +74,7 @@ class Voice:
         self, rule: str, pattern: str, sources: tuple[str, ...], values: Mapping[str, str]
     ) -> Sentence:
         names = places_of(pattern)
-        text = pattern.format_map({**self.words, **values})
+        text = one_stop(pattern.format_map({**self.words, **values}))
         slots = tuple((name, values[name]) for name in names if name in values)
         own = dict.fromkeys((*sources, *self._context(names, values)))
         return Sentence(text, tuple(own), rule, slots)
@@ -93,6 +93,11 @@ class Voice:
     def _own(self, name: str, entries: Mapping[str, object]) -> str:
         own = f"{name}.{self.variant}"
         return own if own in entries else name
+
+
+def one_stop(text: str) -> str:
+    """Take away the second full stop where a name ends in one (`Genentech, Inc.`)."""
+    return text[:-1] if text.endswith("..") and not text.endswith("...") else text
 
 
 @cache

@@ -62,7 +62,8 @@ class Teller:
         if isinstance(entry, dict):
             entry = entry["one" if n == 1 else "other"]
         numbers = {} if n is None else {"n": number(n), "count": number(n)}
-        return rule, entry.format(**self.words, **numbers, **values)
+        text = entry.format(**self.words, **numbers, **values)
+        return rule, re.sub(r"(?<!\.)\.\.$", ".", text)
 
     def phrase(self, rule: str, n: int | None = None, **values: str) -> str:
         return self.say(rule, n, **values)[1]
