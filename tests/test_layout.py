@@ -4,6 +4,7 @@ import datetime
 import html
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +12,14 @@ import pytest
 from generator.build import trial_page
 from generator.content import Content, load_content
 from generator.pages.tone import tone_of
+from generator.pages.view import trial_view
 from generator.plain.kinds import is_dummy_group
+from generator.records import Record
+from generator.records.folder import read
 from generator.trial.derived import Browse
 from generator.trial.design import Arm, Intervention, OutcomeMeasure
 from generator.trial.identification import Sponsor
-from generator.trial.people import Contact
+from generator.trial.people import Contact, Location
 from generator.vocabulary import Status
 from tests.conftest import REPOSITORY
 from tests.invented import everything, put
@@ -250,3 +254,58 @@ def test_terms_of_the_registry_come_with_a_word_of_care(content: Content) -> Non
     bare = _page(content, **{f"derived__{name}": Browse() for name in terms})
     assert note not in bare
     assert "Search words the team chose" in bare
+
+
+@pytest.mark.parametrize(("many", "drawn"), [(8, True), (9, False)])
+def test_up_to_eight_groups_are_drawn(content: Content, many: int, drawn: bool) -> None:
+    arms = tuple(_arm(f"Group {number}", "EXPERIMENTAL", "Drug: Dim") for number in range(many))
+    assert ("<svg" in _what(content, arms, _thing("Dim"))) is drawn
+
+
+def test_each_country_of_a_long_list_tells_how_many_places_it_has(content: Content) -> None:
+    places = tuple(
+        Location(facility=f"Clinic {number}", country="Chile" if number < 9 else "Peru")
+        for number in range(21)
+    )
+    page = _page(content, contacts_locations__locations=places)
+    counts = re.findall(r'<summary>(\w+) <span class="pt-count">(\d+)</span>', page)
+    assert counts == [("Chile", "9"), ("Peru", "12")]
+
+
+def test_each_theme_of_the_rules_has_its_links(content: Content) -> None:
+    rules = [
+        "Diabetes",
+        "Pregnant women",
+        "Kidney disease",
+        "Heart failure",
+        "HIV",
+        "Asthma",
+        "Pain",
+    ]
+    text = "Exclusion Criteria:\n\n" + "\n".join(f"* {rule}" for rule in rules)
+    record = everything()
+    trial = put(record.trial, "eligibility.eligibility_criteria", text)
+    jumps = trial_view(
+        record=replace(record, trial=trial),
+        wording=content.wording,
+        as_of=AS_OF,
+        themes=content.themes,
+    ).who.jumps
+    page = trial_page(replace(record, trial=trial), content, AS_OF).markdown
+    nav = page[page.index('class="pt-jumps"') : page.index("</nav>")]
+    links = re.findall(r'href="#(rule--\d+)"', nav)
+    assert len(jumps) > 2
+    assert links == [place for jump in jumps for place in jump.anchors]
+
+
+def test_words_for_a_part_of_a_rule_stand_apart(content: Content, tmp_path: Path) -> None:
+    (tmp_path / "MYH-1.yml").write_text(
+        "identification: {registry_id: MYH-1, brief_title: Sleep}\n"
+        "eligibility: {eligibility_criteria: 'Inclusion Criteria: Adults who sleep badly and walk'}\n"
+    )
+    (tmp_path / "MYH-1.plain.yml").write_text(
+        "author: A\nwritten: 2026-01-02\ncriteria:\n"
+        "  - {quote: Adults who sleep badly, plain: You are an adult and sleep badly.}\n"
+    )
+    record = next(item for item in read([tmp_path]) if isinstance(item, Record))
+    assert "You are an adult and sleep badly." in trial_page(record, content, AS_OF).markdown
