@@ -301,7 +301,7 @@ def test_each_theme_of_the_rules_has_its_links(content: Content) -> None:
 def test_words_for_a_part_of_a_rule_stand_apart(content: Content, tmp_path: Path) -> None:
     (tmp_path / "MYH-1.yml").write_text(
         "identification: {registry_id: MYH-1, brief_title: Sleep}\n"
-        "eligibility: {eligibility_criteria: 'Inclusion Criteria: Adults who sleep badly and walk'}\n"
+        "eligibility: {eligibility_criteria: 'Inclusion: Adults who sleep badly and walk'}\n"
     )
     (tmp_path / "MYH-1.plain.yml").write_text(
         "author: A\nwritten: 2026-01-02\ncriteria:\n"
