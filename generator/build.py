@@ -4,8 +4,8 @@ import datetime
 import pickle
 import posixpath
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from generator.pages.reference import glossary_page, ledger_page, problems_page
 from generator.pages.render import trial_markdown
 from generator.pages.sentence_map import sentence_map
 from generator.pages.summary import Summary, summary_of
+from generator.pages.term_uses import Use, Uses, used_in
 from generator.pages.view import TrialView, trial_view
 from generator.problems import Problem
 from generator.reader_docs import reader_docs
@@ -50,7 +51,8 @@ class Collection:
     """Every good record, by registration number; every problem; and the spool with the records.
 
     Records wait in a file, because 500,000 of them do not fit into memory. `found` is what the
-    rules found in them, and `findings` the names and places of files with all of it.
+    rules found in them, and `findings` the names and places of files with all of it. `uses` tells
+    which records use a word of the glossary.
     """
 
     entries: tuple[Entry, ...]
@@ -58,6 +60,7 @@ class Collection:
     spool: Path
     found: Found = NOTHING
     findings: tuple[tuple[str, Path], ...] = ()
+    uses: Mapping[str, Use] = field(default_factory=dict)
 
     def record(self, entry: Entry) -> Record:
         """Return the record of an entry."""
@@ -79,7 +82,7 @@ def gather(
 
     Files are named as seen from `base` (default: where we are).
     """
-    entries, problems = [], []
+    entries, problems, uses = [], [], Uses()
     with spool.open("wb") as out:
         for item in read(paths, base, content.claims):
             if isinstance(item, Problem):
@@ -89,9 +92,10 @@ def gather(
             start, size = out.tell(), out.write(pickle.dumps(item))
             row = summary_of(item, content.wording, as_of)
             entries.append(Entry(row, item.edit_path, start, size))
+            uses.add(row.registry_id, used_in(item.trial, content.explainer.glossary))
             tick()
     entries.sort(key=lambda entry: entry.summary.registry_id)
-    return Collection(tuple(entries), tuple(sorted(problems)), spool)
+    return Collection(tuple(entries), tuple(sorted(problems)), spool, uses=uses.all())
 
 
 def with_findings(
@@ -213,7 +217,7 @@ def other_pages(collection: Collection, content: Content, site_name: str) -> Ite
     rows = [entry.summary for entry in collection.entries]
     env, wording = content.env, content.wording
     yield from listing_pages(rows, env, wording, site_name)
-    yield glossary_page(content.terms, env, wording)
+    yield glossary_page(content.terms, collection.uses, env, wording)
     yield ledger_page(content.ledger, env, wording)
     yield rules_page(env, wording)
     yield problems_page(collection.problems, env, wording)

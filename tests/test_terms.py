@@ -14,10 +14,13 @@ from generator.build import trial_page
 from generator.content import Content, load_content
 from generator.pages.explain import spelled_out_in, unexplained
 from generator.pages.markdown import page_html, quote_html
+from generator.pages.reference import glossary_page
+from generator.pages.term_uses import Use, Uses, used_in
 from generator.plain.terms import glossary_of
 from generator.plain.terms import is_spelled_out as is_spelled_out_in
 from generator.records import Record
 from generator.records.folder import read
+from tests.invented import everything, put
 from tests.reading import read_page
 
 AS_OF = datetime.date(2026, 1, 15)
@@ -261,3 +264,23 @@ def test_time_grows_with_the_length_of_a_text() -> None:
     """A long hostile text costs no more looks than words: counted in hits, not in seconds."""
     words = " ".join(random.Random(1).choices(["biopsy", "non", "small", "cell", "x"], k=20_000))
     assert len(found(words)) <= 20_000
+
+
+def test_glossary_tells_which_records_use_a_word() -> None:
+    uses = Uses()
+    for number in (4, 2, 9, 1, 7):
+        uses.add(f"NCT0000000{number}", ["biopsy"])
+    uses.add("NCT00000002", ["hba1c"])
+    assert uses.all()["biopsy"] == Use(5, ("NCT00000001", "NCT00000002", "NCT00000004"))
+    page = glossary_page(CONTENT.terms, uses.all(), CONTENT.env, CONTENT.wording).markdown
+    assert "- HbA1c: used in 1 record: [NCT00000002](trials/NCT00000002/index.md)\n" in page
+    line = next(line for line in page.split("\n") if line.startswith("- biopsy:"))
+    assert line.startswith("- biopsy: used in 5 records: [NCT00000001](")
+    assert line.endswith("(trials/NCT00000004/index.md) and 2 more")
+
+
+def test_words_of_a_record_are_counted_as_its_page_would_explain_them() -> None:
+    trial = put(everything().trial, "description.brief_summary", "A biopsy; HER2-low; stage IV.")
+    used = used_in(trial, CONTENT.explainer.glossary)
+    assert "biopsy" in used
+    assert "intravenous" not in used

@@ -9,6 +9,7 @@ from typing import Any
 from generator.pages.markdown import slug
 from generator.pages.page import Page
 from generator.pages.render import Environment, phrases, render
+from generator.pages.term_uses import Use
 from generator.plain.terms import Term
 from generator.plain.wording import Wording, WordingError
 from generator.problems import Problem, Severity
@@ -65,12 +66,14 @@ def ledger_from(tree: Any) -> tuple[LedgerRow, ...]:
     return tuple(LedgerRow(name, registry_path(name), *rows[name][0]) for name in known)
 
 
-def glossary_page(terms: Sequence[Term], env: Environment, wording: Wording) -> Page:
-    """Return the glossary, grouped by first letter."""
+def glossary_page(
+    terms: Sequence[Term], uses: Mapping[str, Use], env: Environment, wording: Wording
+) -> Page:
+    """Return the glossary, grouped by first letter, with records that use each word."""
     groups = groupby(terms, key=lambda term: _letter(term.term))
     label = phrases(wording)
     letters = [(letter, list(group)) for letter, group in groups]
-    markdown = render(env, "listings/glossary.md.jinja", letters=letters, label=label)
+    markdown = render(env, "listings/glossary.md.jinja", letters=letters, uses=uses, label=label)
     return Page(
         "glossary.md", label("glossary.title"), label("glossary.lead"), markdown, searched=True
     )
