@@ -61,11 +61,6 @@ class Score:
     ease: float | None
     smog: float | None
 
-    @property
-    def words_per_sentence(self) -> float:
-        """The average length of a sentence; 0 for no text."""
-        return self.words / self.sentences if self.sentences else 0.0
-
 
 def score(units: Iterable[str], exceptions: Mapping[str, int], names: Iterable[str] = ()) -> Score:
     """Score a text.
