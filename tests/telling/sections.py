@@ -752,7 +752,7 @@ FIELDS = {
 def stands(one: Teller, field: str) -> bool:
     if field == "contacts_locations.locations.contacts":
         return any(place.get("contacts") for place in one.at(LOCATIONS) or [])
-    if field == "results_section":
+    if field == "results":
         return one.study.get("resultsSection") is not None
     return one.at(FIELDS[field]) not in (None, "", [])
 
