@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 from generator import vocabulary
-from generator.build import trial_page
+from generator.build import trial_pages
 from generator.content import Content, load_content
 from generator.pages.markdown import page_html
 from generator.plain.voice import voice_for
@@ -153,10 +153,10 @@ def test_every_code_date_and_number_is_said_where_the_ledger_says(plain: Content
 def test_hidden_field_changes_nothing(plain: Content) -> None:
     ledger = {row.field: row for row in plain.ledger}
     record = everything()
-    before = trial_page(record, plain, AS_OF)
+    before = trial_pages(record, plain, AS_OF)
     hidden = [leaf for leaf in leaves(record.trial) if ledger[leaf.field].how == "hidden"]
     shown = [
-        leaf.path for leaf in hidden if trial_page(_changed(record, leaf), plain, AS_OF) != before
+        leaf.path for leaf in hidden if trial_pages(_changed(record, leaf), plain, AS_OF) != before
     ]
     assert len(hidden) > 20
     assert not shown
@@ -170,11 +170,16 @@ def broken_by(records: list[Any], marked: Content, plain: Content) -> Iterator[s
     """
     for number, record in enumerate(records):
         assert isinstance(record, Record), record
-        markdown = trial_page(record, marked, AS_OF).markdown
+        markdown = _markdown(record, marked)
         broken = list(_broken(record, page_html(markdown, str).html, marked))
-        if number % 10 == 0 and trial_page(record, plain, AS_OF).markdown != MARK.sub("", markdown):
+        if number % 10 == 0 and _markdown(record, plain) != MARK.sub("", markdown):
             broken.append("the page without marks differs in more than marks")
         yield from (f"{record.trial.registry_id}: {one}" for one in broken)
+
+
+def _markdown(record: Record, content: Content) -> str:
+    """Return the page of a trial and those of its parts, one behind the other."""
+    return "\n\n".join(page.markdown for page in trial_pages(record, content, AS_OF))
 
 
 def _broken(record: Record, page_source: str, marked: Content) -> Iterator[str]:
@@ -374,7 +379,7 @@ def _strings(value: Any) -> list[str]:
 
 
 def _composed(record: Record, content: Content) -> dict[str, str]:
-    return read_page(page_html(trial_page(record, content, AS_OF).markdown, str).html).composed
+    return read_page(page_html(_markdown(record, content), str).html).composed
 
 
 def _changed(record: Record, leaf: Leaf) -> Record:
