@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.pages.quote import Quote, Quotes
+from generator.plain.results.counted import PEOPLE, Counted
 from generator.plain.results.numbers import Share, as_count, percents
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial.results.measures import (
     BaselineMeasure,
-    Denom,
     MeasureCategory,
     MeasureClass,
     MeasuredOutcome,
@@ -17,8 +17,6 @@ from generator.trial.results.measures import (
 )
 from generator.vocabulary import MeasureParam
 
-PEOPLE = "Participants"
-"""The unit of a number of people, as the registry writes it."""
 NO_NUMBER = "NA"
 """What the registry writes where there is no number."""
 _MOST_SHARES = 60
@@ -65,35 +63,6 @@ class Note:
 
     name: Sentence
     text: Quote
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """How many of each group were counted, and where the record says so."""
-
-    denoms: Sequence[Denom]
-    path: str
-
-    def people(self) -> Mapping[str | None, tuple[int, str]]:
-        """Return the people of each group, and the path of the number."""
-        return {
-            count.group_id: (number, f"{self.path}[{index}].counts[{place}].value")
-            for index, denom in enumerate(self.denoms)
-            if denom.units == PEOPLE
-            for place, count in enumerate(denom.counts)
-            if (number := as_count(count.value)) is not None
-        }
-
-    def says_the_same(self, other: "Counted") -> bool:
-        """True if both count the same units and groups, with the same numbers."""
-        return self._numbers() == other._numbers()
-
-    def _numbers(self) -> set[tuple[str | None, str | None, str | None]]:
-        return {
-            (denom.units, count.group_id, count.value)
-            for denom in self.denoms
-            for count in denom.counts
-        }
 
 
 @dataclass(slots=True)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
-from generator.pages.view.results.rows import Body, Counted, Measure, Note, RowMaker
+from generator.pages.view.results.rows import Body, Measure, Note, RowMaker
+from generator.plain.results.counted import Counted
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial.results.measures import MeasureGroup
