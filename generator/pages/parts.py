@@ -2,16 +2,27 @@
 
 from generator.trial import Trial
 
-PART_FOLDERS = ("results", "health-problems")
+OUTCOMES = "results"
+PART_FOLDERS = (OUTCOMES, "health-problems")
 """Every part that there can be, as the folder of its page below the trial's."""
+
+MOST_OUTCOMES, MOST_NUMBERS = 15, 200
+"""With more things measured, or more numbers, the tables have a page of their own."""
 
 
 def parts_of(trial: Trial) -> tuple[str, ...]:
     """Return the parts of a trial that stand on a page of their own, in order."""
-    del trial
-    return ()
+    return (OUTCOMES,) if _has_many_outcomes(trial) else ()
 
 
 def part_path(registry_id: str, part: str) -> str:
     """Return the path of a part's page under `docs/`."""
     return f"trials/{registry_id}/{part}/index.md"
+
+
+def _has_many_outcomes(trial: Trial) -> bool:
+    """True if the tables of what was measured would make the page of the trial long and slow."""
+    outcomes = trial.results.outcome_measures.outcomes if trial.results else ()
+    rows = [row for one in outcomes for class_ in one.classes for row in class_.categories]
+    numbers = sum(len(row.measurements) for row in rows)
+    return len(outcomes) > MOST_OUTCOMES or numbers > MOST_NUMBERS

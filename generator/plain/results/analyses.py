@@ -10,21 +10,23 @@ from generator.plain.voice import Voice
 from generator.trial.results.measures import MeasureAnalysis, MeasuredOutcome
 
 _P_VALUE = re.compile(r"([<>=]?)\s*([\d.]+)", re.ASCII)
-_SIGNS = {"<": "found.p_below", ">": "found.p_above", "=": "found.p", "": "found.p"}
+_SIGNS = {"<": "outcome.p_below", ">": "outcome.p_above", "=": "outcome.p", "": "outcome.p"}
 
 
 def test_sentences(outcome: MeasuredOutcome, path: str, voice: Voice) -> Iterator[Sentence]:
     """Yield whether groups were compared, and the p-value if there is one test and it has one."""
     tests, where = outcome.analyses, (f"{path}.analyses", f"{path}.groups")
     if not tests:
-        rule = "found.one_group" if len(outcome.groups) == 1 else "found.no_test"
+        rule = "outcome.one_group" if len(outcome.groups) == 1 else "outcome.no_test"
         yield voice.say(rule, *where)
         return
     p_value = _P_VALUE.fullmatch((tests[0].p_value or "").strip())
     if len(tests) > 1 or not p_value or as_decimal(p_value[2]) is None:
-        yield voice.say("found.tests", *where, n=len(tests))
+        yield voice.say("outcome.tests", *where, n=len(tests))
         return
-    yield voice.say("found.compared" if _compares(tests[0], outcome) else "found.tested", *where)
+    yield voice.say(
+        "outcome.compared" if _compares(tests[0], outcome) else "outcome.tested", *where
+    )
     yield voice.say(_SIGNS[p_value[1]], f"{path}.analyses[0].p_value", *where, number=p_value[2])
 
 
@@ -38,8 +40,8 @@ def groups_sentence(
     titles = {group.id: (group.title or "").strip() for group in outcome.groups}
     names = [titles.get(id_) or id_ for id_ in test.group_ids]
     if len(names) > 1 and set(test.group_ids) == set(titles):
-        return voice.say("found.test_all", *sources)
-    return voice.say("found.test_groups", *sources, names=say_list(names, voice.wording))
+        return voice.say("outcome.test_all", *sources)
+    return voice.say("outcome.test_groups", *sources, names=say_list(names, voice.wording))
 
 
 def _compares(test: MeasureAnalysis, outcome: MeasuredOutcome) -> bool:

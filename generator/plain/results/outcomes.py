@@ -20,9 +20,9 @@ from generator.vocabulary import MeasureParam
 MOST_GROUPS = 4
 """With more groups than that a list of sentences is harder to read than the table."""
 _AVERAGES = {
-    MeasureParam.MEAN: "found.mean",
-    MeasureParam.LEAST_SQUARES_MEAN: "found.adjusted_mean",
-    MeasureParam.MEDIAN: "found.median",
+    MeasureParam.MEAN: "outcome.mean",
+    MeasureParam.LEAST_SQUARES_MEAN: "outcome.adjusted_mean",
+    MeasureParam.MEDIAN: "outcome.median",
 }
 # Percent of people, and of nothing else.
 _PERCENT = re.compile(
@@ -92,7 +92,7 @@ def _cell(
 
 
 def number_sentences(outcome: MeasuredOutcome, path: str, voice: Voice) -> Iterator[Sentence]:
-    """Yield the number of each group, where a pattern fits; nothing where the table speaks alone."""
+    """Yield the number of each group where a pattern fits; else the table speaks alone."""
     found = cells(outcome, path)
     if not 0 < len(found) <= MOST_GROUPS:
         return
@@ -125,9 +125,9 @@ def _counts(found: tuple[Cell, ...], why: tuple[str, ...], voice: Voice) -> Iter
         return
     for cell, share, percent in zip(found, known, percents(known, voice.wording), strict=True):
         sources = (f"{cell.path}.value", cell.people_path, cell.title_path, *why)
-        rule = "found.count" if percent else "found.count_plain"
+        rule = "outcome.count" if percent else "outcome.count_plain"
         if share.count in (0, share.of):
-            rule = "found.count_all" if share.count else "found.count_none"
+            rule = "outcome.count_all" if share.count else "outcome.count_none"
         x, whole = (say_number(number, voice.wording) for number in (share.count, share.of))
         said = percent or ""
         yield voice.say(rule, *sources, name=cell.title, x=x, whole=whole, percent=said)
@@ -138,10 +138,10 @@ def _percents(found: tuple[Cell, ...], why: tuple[str, ...], voice: Voice) -> It
         sources = (f"{cell.path}.value", cell.title_path, *why)
         number = as_decimal(cell.one.value)
         if number is None:
-            yield voice.say("found.none", *sources, name=cell.title)
+            yield voice.say("outcome.none", *sources, name=cell.title)
         elif cell.people is not None and 0 <= number <= 100:
             yield voice.say(
-                "found.percent",
+                "outcome.percent",
                 *sources,
                 cell.people_path,
                 n=cell.people,
@@ -154,12 +154,12 @@ def _average(outcome: MeasuredOutcome, cell: Cell, why: tuple[str, ...], voice: 
     kind, number = outcome.param_type, as_decimal(cell.one.value)
     sources = (f"{cell.path}.value", cell.title_path, *why)
     if number is None:
-        return voice.say("found.none", *sources, name=cell.title)
+        return voice.say("outcome.none", *sources, name=cell.title)
     text, rule = minus(cell.one.value), _AVERAGES[MeasureParam(str(kind))]
     if kind != MeasureParam.MEDIAN and is_change(outcome) and number:
         way = "up" if number > 0 else "down"
         is_adjusted = kind == MeasureParam.LEAST_SQUARES_MEAN
-        rule = f"found.{way}_adjusted" if is_adjusted else f"found.{way}"
+        rule = f"outcome.{way}_adjusted" if is_adjusted else f"outcome.{way}"
         text = text.lstrip("−+")
     return voice.say(rule, *sources, name=cell.title, number=text, quoted=_unit(outcome, voice))
 
@@ -169,7 +169,9 @@ def _unit(outcome: MeasuredOutcome, voice: Voice) -> str:
     unit = " ".join((outcome.unit_of_measure or "").split())
     if not unit:
         return ""
-    return f" {unit.lower()}" if _TIME.fullmatch(unit) else voice.phrase("found.unit", quoted=unit)
+    return (
+        f" {unit.lower()}" if _TIME.fullmatch(unit) else voice.phrase("outcome.unit", quoted=unit)
+    )
 
 
 def is_change(outcome: MeasuredOutcome) -> bool:

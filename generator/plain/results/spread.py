@@ -18,9 +18,9 @@ _NAMES = {
     "Not Applicable": MeasureDispersionType.NA,
 }
 _CONFIDENCE = re.compile(r"(\d{1,2}(?:\.\d{1,3})?)% Confidence Interval", re.ASCII)
-_RANGES = {
-    MeasureDispersionType.FULL_RANGE: "found.range_full",
-    MeasureDispersionType.INTER_QUARTILE_RANGE: "found.range_half",
+RANGES = {
+    MeasureDispersionType.FULL_RANGE: "outcome.range_full",
+    MeasureDispersionType.INTER_QUARTILE_RANGE: "outcome.range_half",
 }
 
 
@@ -43,12 +43,12 @@ def spread_sentence(text: str | None, path: str, is_given: bool, voice: Voice) -
     sources = (f"{path}.dispersion_type", f"{path}.classes")
     code, percent = spread_type(text), confidence(text)
     if not is_given and code != MeasureDispersionType.NA:
-        return voice.say("found.spread_absent", *sources, value=str(text))
+        return voice.say("outcome.spread_absent", *sources, value=str(text))
     if percent:
-        return voice.say("found.spread_confidence", *sources, percent=percent)
+        return voice.say("outcome.spread_confidence", *sources, percent=percent)
     if code:
         return voice.say_code(code, *sources)
-    return voice.say("found.spread_unknown", *sources, value=str(text))
+    return voice.say("outcome.spread_unknown", *sources, value=str(text))
 
 
 def has_spread(one: Measurement) -> bool:
@@ -65,11 +65,11 @@ def range_sentence(
     """
     ends = (as_decimal(one.lower_limit), as_decimal(one.upper_limit))
     code, percent = spread_type(text), confidence(text)
-    rule = _RANGES.get(code) if code else None
+    rule = RANGES.get(code) if code else None
     if None in ends or not (rule or percent):
         return
     yield voice.say(
-        rule or "found.range_confidence",
+        rule or "outcome.range_confidence",
         f"{path}.lower_limit",
         f"{path}.upper_limit",
         *why,

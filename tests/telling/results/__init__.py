@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from tests.telling.results.outcomes import outcomes
+from tests.telling.results.people import people
 from tests.telling.words import Teller
 
 Said = tuple[str, str]
@@ -13,3 +15,5 @@ def found(one: Teller) -> Iterator[Said]:
         return
     yield one.say("found.one_study")
     yield one.say("found.sent")
+    yield from people(one)
+    yield from outcomes(one)

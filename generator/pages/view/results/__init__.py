@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
+from generator.pages.view.results.outcomes import OutcomesView, outcomes_view
+from generator.pages.view.results.people import PeopleView, people_view
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial import Trial
@@ -16,6 +18,8 @@ class ResultsView:
 
     intro: tuple[Sentence, ...]
     limits: Quote | None
+    people: PeopleView
+    outcomes: OutcomesView | None
 
 
 def results_view(trial: Trial, voice: Voice, quotes: Quotes) -> ResultsView | None:
@@ -25,4 +29,6 @@ def results_view(trial: Trial, voice: Voice, quotes: Quotes) -> ResultsView | No
     return ResultsView(
         intro=(voice.say("found.one_study", "results"), voice.say("found.sent", "results")),
         limits=quotes.at(_LIMITS),
+        people=people_view(trial.results, voice, quotes),
+        outcomes=outcomes_view(trial, voice, quotes),
     )

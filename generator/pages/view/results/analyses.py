@@ -8,6 +8,7 @@ from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial.results.measures import MeasureAnalysis, MeasuredOutcome
 
+
 @dataclass(frozen=True, slots=True)
 class AnalysisField:
     """A field of a test: its name in our words, and what stands there.
@@ -32,7 +33,9 @@ def analysis_views(
 ) -> tuple[AnalysisView, ...]:
     """Return every test of something that was measured, in the registry's order."""
     return tuple(
-        AnalysisView(tuple(_fields(test, outcome, path, f"{path}.analyses[{index}]", voice, quotes)))
+        AnalysisView(
+            tuple(_fields(test, outcome, path, f"{path}.analyses[{index}]", voice, quotes))
+        )
         for index, test in enumerate(outcome.analyses)
     )
 
@@ -55,7 +58,8 @@ def _fields(
         "tested_non_inferiority": None
         if asked is None
         else voice.say(
-            "found.not_worse" if asked else "found.not_worse_no", f"{where}.tested_non_inferiority"
+            "outcome.not_worse" if asked else "outcome.not_worse_no",
+            f"{where}.tested_non_inferiority",
         ),
         "dispersion_type": voice.name_code(spread, f"{where}.dispersion_type"),
         "ci_num_sides": voice.name_code(test.ci_num_sides, f"{where}.ci_num_sides"),

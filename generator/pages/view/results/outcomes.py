@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
+from generator.pages.diagram import Svg
 from generator.pages.parts import OUTCOMES, parts_of
 from generator.pages.quote import Quote, Quotes
-from generator.pages.svg import Svg
 from generator.pages.view.results.analyses import AnalysisView, analysis_views
 from generator.pages.view.results.pictures import picture
-from generator.pages.view.results.rows import Words
 from generator.pages.view.results.table import Groups, Table, Told, table
 from generator.plain.amounts import say_date
 from generator.plain.results.analyses import test_sentences
@@ -18,7 +17,7 @@ from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial import Trial
 from generator.trial.results.measures import MeasuredOutcome
-from generator.vocabulary import OutcomeMeasureType, ReportingStatus
+from generator.vocabulary import MeasureParam, OutcomeMeasureType, ReportingStatus
 
 _OUTCOMES = "results.outcome_measures.outcomes"
 _LATER = (OutcomeMeasureType.OTHER_PRE_SPECIFIED, OutcomeMeasureType.POST_HOC)
@@ -40,7 +39,7 @@ class OutcomeView:
     time_frame: Quote | None
     about: tuple[Sentence, ...]
     unit: Quote | None
-    counted: Quote | None
+    counted: tuple[Quote, ...]
     picture: Svg | None
     caption: str
     table: Table | None
@@ -51,7 +50,7 @@ class OutcomeView:
 
 @dataclass(frozen=True, slots=True)
 class OutcomesView:
-    """Everything that was measured: main things, then others. `is_apart`: on a page of their own."""
+    """All that was measured: main things, then others. `is_apart`: on a page of their own."""
 
     main_count: Sentence | None
     main: tuple[OutcomeView, ...]
@@ -74,9 +73,11 @@ def outcomes_view(trial: Trial, voice: Voice, quotes: Quotes) -> OutcomesView | 
         view = _outcome(outcomes[index], f"{_OUTCOMES}[{index}]", voice, quotes, told)
         (main if is_main[index] else others).append(view)
     return OutcomesView(
-        main_count=voice.say("found.main_count", _OUTCOMES, n=len(main)) if main else None,
+        main_count=voice.say("outcome.main_count", _OUTCOMES, n=len(main)) if main else None,
         main=tuple(main),
-        others_count=voice.say("found.others_count", _OUTCOMES, n=len(others)) if others else None,
+        others_count=voice.say("outcome.others_count", _OUTCOMES, n=len(others))
+        if others
+        else None,
         others=tuple(others),
         is_apart=OUTCOMES in parts_of(trial),
     )
@@ -89,16 +90,22 @@ def _outcome(
     is_main = outcome.type == OutcomeMeasureType.PRIMARY
     has_numbers = any(row.measurements for one in outcome.classes for row in one.categories)
     drawn, caption = picture(outcome, path, voice) if has_numbers else (None, "")
-    name = voice.say("found.name", f"{path}.title", f"{path}.type", quoted=title.text) if title and is_main else None
+    name = (
+        voice.say("outcome.name", f"{path}.title", f"{path}.type", quoted=title.text)
+        if title and is_main
+        else None
+    )
     return OutcomeView(
         title=title,
         name=name,
         status=tuple(_status(outcome, path, has_numbers, voice)),
         numbers=tuple(number_sentences(outcome, path, voice)),
-        compared=tuple(test_sentences(outcome, path, voice)) if has_numbers or outcome.analyses else (),
+        compared=tuple(test_sentences(outcome, path, voice))
+        if has_numbers or outcome.analyses
+        else (),
         time_frame=quotes.at(f"{path}.time_frame"),
         about=tuple(_about(outcome, path, voice)),
-        unit=None if outcome.unit_of_measure == PEOPLE else quotes.at(f"{path}.unit_of_measure"),
+        unit=None if _counts_people(outcome) else quotes.at(f"{path}.unit_of_measure"),
         counted=_counted(outcome, path, quotes),
         picture=drawn,
         caption=caption,
@@ -116,20 +123,21 @@ def _outcome(
     )
 
 
-def _status(
-    outcome: MeasuredOutcome, path: str, has_numbers: bool, voice: Voice
-) -> list[Sentence]:
+def _status(outcome: MeasuredOutcome, path: str, has_numbers: bool, voice: Voice) -> list[Sentence]:
     said = []
-    if outcome.type and outcome.type not in (OutcomeMeasureType.PRIMARY, OutcomeMeasureType.SECONDARY):
+    if outcome.type and outcome.type not in (
+        OutcomeMeasureType.PRIMARY,
+        OutcomeMeasureType.SECONDARY,
+    ):
         said.append(voice.say_code(outcome.type, f"{path}.type"))
     status = outcome.reporting_status
     if status and status != ReportingStatus.POSTED:
         said.append(voice.say_code(status, f"{path}.reporting_status"))
     elif not has_numbers:
-        said.append(voice.say("found.no_numbers", f"{path}.classes", f"{path}.reporting_status"))
+        said.append(voice.say("outcome.no_numbers", f"{path}.classes", f"{path}.reporting_status"))
     if date := outcome.anticipated_posting_date:
         words = say_date(date, voice.wording)
-        said.append(voice.say("found.expected", f"{path}.anticipated_posting_date", date=words))
+        said.append(voice.say("outcome.expected", f"{path}.anticipated_posting_date", date=words))
     return said
 
 
@@ -141,6 +149,12 @@ def _about(outcome: MeasuredOutcome, path: str, voice: Voice) -> list[Sentence]:
     said = [voice.say_code(kind, f"{path}.param_type")] if kind else []
     spread = spread_sentence(outcome.dispersion_type, path, is_given, voice)
     return said + ([spread] if spread else [])
+
+
+def _counts_people(outcome: MeasuredOutcome) -> bool:
+    """True if our words for the kind of number say the unit."""
+    is_count = outcome.param_type == MeasureParam.COUNT_OF_PARTICIPANTS
+    return is_count and outcome.unit_of_measure == PEOPLE
 
 
 def _counted(outcome: MeasuredOutcome, path: str, quotes: Quotes) -> tuple[Quote, ...]:

@@ -65,6 +65,14 @@ class Note:
     text: Quote
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The people of each group, with the path of their number, and what else decides a share."""
+
+    people: Mapping[str | None, tuple[int, str]]
+    why: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class RowMaker:
     """Makes the rows of one table. `ids` are its columns; `notes` the remarks that it found.
@@ -102,11 +110,13 @@ class RowMaker:
         size = sum(len(row.measurements) for class_ in measure.classes for row in class_.categories)
         is_count = measure.param_type == MeasureParam.COUNT_OF_PARTICIPANTS
         has_shares = is_count and size <= _MOST_SHARES
+        why = (f"{path}.param_type", f"{path}.classes", counted.path)
         for index, class_ in enumerate(measure.classes):
             at = f"{path}.classes[{index}]"
             own = Counted(class_.denoms, f"{at}.denoms")
             is_own = bool(own.denoms) and not own.says_the_same(counted)
-            whole = (own if is_own else counted).people() if has_shares else {}
+            people = (own if is_own else counted).people() if has_shares else {}
+            whole = _Whole(people, why)
             title = self.quotes.at(f"{at}.title")
             inline = title if _is_plain(class_) else None
             rows = [
@@ -119,19 +129,16 @@ class RowMaker:
 
     def _what(self, measure: Measure, path: str) -> Words:
         """Return the head of a row without a name: what its numbers are."""
-        kind = measure.param_type
-        return (
-            self.voice.name(kind, f"{path}.param_type")
-            if kind
-            else self.voice.label("table.number")
-        )
+        if kind := measure.param_type:
+            return self.voice.name(kind, f"{path}.param_type", f"{path}.classes")
+        return self.voice.label("table.number")
 
     def _row(
         self,
         row: MeasureCategory,
         path: str,
         head: Words,
-        whole: Mapping[str | None, tuple[int, str]],
+        whole: _Whole,
     ) -> Row:
         shares = self._shares(row.measurements, path, whole)
         entries = [
@@ -168,20 +175,22 @@ class RowMaker:
         self,
         row: Sequence[Measurement],
         path: str,
-        whole: Mapping[str | None, tuple[int, str]],
+        whole: _Whole,
     ) -> list[Sentence | None]:
         """Return the share of people of each number, in percent; None where none may be said."""
+        people = whole.people
         known = {
-            place: (Share(count, whole[one.group_id][0]), whole[one.group_id][1])
+            place: (Share(count, people[one.group_id][0]), people[one.group_id][1])
             for place, one in enumerate(row)
-            if one.group_id in whole and (count := as_count(one.value)) is not None
+            if one.group_id in people and (count := as_count(one.value)) is not None
         }
         said = percents([share for share, _ in known.values()], self.voice.wording)
         sentences: list[Sentence | None] = [None] * len(row)
         for (place, (_, of)), percent in zip(known.items(), said, strict=True):
             if percent:
                 value = f"{path}.measurements[{place}].value"
-                sentences[place] = self.voice.say("table.share", value, of, percent=percent)
+                fields = (value, of, *whole.why)
+                sentences[place] = self.voice.say("table.share", *fields, percent=percent)
         return sentences
 
     def _cells(self, entries: Sequence[tuple[str | None, Entry]]) -> tuple[tuple[Entry, ...], ...]:

@@ -75,7 +75,8 @@ def table(
     used = list(_used([measure for measure, _ in measures], counted))
     if not used:
         return None
-    columns = _columns(groups, used, voice, quotes, told)
+    where = (groups.path, counted.path, *(path for _, path in measures))
+    columns = _columns(groups, used, where, voice, quotes, told)
     ids = [group.id for group in groups.groups]
     ids += [None] * (len(columns) - len(ids))
     maker = RowMaker(ids, voice, quotes)
@@ -100,7 +101,12 @@ def _used(measures: Sequence[Measure], counted: Counted) -> Iterable[str | None]
 
 
 def _columns(
-    groups: Groups, used: Sequence[str | None], voice: Voice, quotes: Quotes, told: Told
+    groups: Groups,
+    used: Sequence[str | None],
+    where: tuple[str, ...],
+    voice: Voice,
+    quotes: Quotes,
+    told: Told,
 ) -> tuple[Column, ...]:
     """Return a column for each group, and one more if a number is of none of them."""
     stray = bool(set(used) - {group.id for group in groups.groups})
@@ -108,11 +114,11 @@ def _columns(
     longest = max((len(group.title or "") for group in groups.groups), default=0)
     many = count > _MOST_TITLES or longest > _LONGEST_TITLE or len(used) > _MOST_CELLS
     letters = [
-        voice.say("table.letter", groups.path, letter=letter_of(index)) if many else None
+        voice.say("table.letter", *where, letter=letter_of(index)) if many else None
         for index in range(count)
     ]
     found = [
-        _column(group, f"{groups.path}[{index}]", letters[index], voice, quotes, told)
+        _column(group, f"{groups.path}[{index}]", where, letters[index], voice, quotes, told)
         for index, group in enumerate(groups.groups)
     ]
     if stray:
@@ -123,6 +129,7 @@ def _columns(
 def _column(
     group: MeasureGroup,
     path: str,
+    where: tuple[str, ...],
     letter: Sentence | None,
     voice: Voice,
     quotes: Quotes,
@@ -135,7 +142,7 @@ def _column(
     told.add(key)
     name = None
     if title and description:
-        name = voice.say("table.group", f"{path}.title", name=_flat(title.text))
+        name = voice.say("table.group", f"{path}.title", *where, name=_flat(title.text))
     return Column(title, description, name, letter)
 
 
