@@ -101,7 +101,8 @@ def _unfaithful(record: Record, content: Content) -> Iterator[str]:
     quoted = set(words_of_record(record.trial, content.wording, AS_OF))
     if wrong := quoted ^ set(map(fold, shown.evidence)):
         yield f"{number}: notes do not quote what was found, or quote more: {wrong}"
-    if untold := _untold(record, shown, {row["text"] for row in rows}, content):
+    texts = {row["text"] for row in rows} | {page.title for page in pages[1:]}
+    if untold := _untold(record, shown, texts, content):
         yield f"{number}: words without a source: {untold[:12]}"
     if "".join("".join(shown.flow).split()) != "".join("".join(drawn(Teller(study))).split()):
         yield f"{number}: the drawings of who left say {shown.flow}"

@@ -15,19 +15,17 @@ _SIGNS = {"<": "outcome.p_below", ">": "outcome.p_above", "=": "outcome.p", "": 
 
 def test_sentences(outcome: MeasuredOutcome, path: str, voice: Voice) -> Iterator[Sentence]:
     """Yield whether groups were compared, and the p-value if there is one test and it has one."""
-    tests, where = outcome.analyses, (f"{path}.analyses", f"{path}.groups")
+    tests = outcome.analyses
     if not tests:
         rule = "outcome.one_group" if len(outcome.groups) == 1 else "outcome.no_test"
-        yield voice.say(rule, *where)
+        yield voice.say(rule, path)
         return
     p_value = _P_VALUE.fullmatch((tests[0].p_value or "").strip())
     if len(tests) > 1 or not p_value or as_decimal(p_value[2]) is None:
-        yield voice.say("outcome.tests", *where, n=len(tests))
+        yield voice.say("outcome.tests", path, n=len(tests))
         return
-    yield voice.say(
-        "outcome.compared" if _compares(tests[0], outcome) else "outcome.tested", *where
-    )
-    yield voice.say(_SIGNS[p_value[1]], f"{path}.analyses[0].p_value", *where, number=p_value[2])
+    yield voice.say("outcome.compared" if _compares(tests[0], outcome) else "outcome.tested", path)
+    yield voice.say(_SIGNS[p_value[1]], f"{path}.analyses[0].p_value", path, number=p_value[2])
 
 
 def groups_sentence(
@@ -36,7 +34,7 @@ def groups_sentence(
     """Return which groups a test is about; the record's own ids where they are not in the table."""
     if not test.group_ids:
         return None
-    sources = (f"{where}.group_ids", f"{path}.groups")
+    sources = (f"{where}.group_ids", path)
     titles = {group.id: (group.title or "").strip() for group in outcome.groups}
     names = [titles.get(id_) or id_ for id_ in test.group_ids]
     if len(names) > 1 and set(test.group_ids) == set(titles):

@@ -5,7 +5,7 @@ the table speaks alone. Nothing is compared, joined or worked out, other than a 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.plain.amounts import say_number
@@ -91,25 +91,26 @@ def _cell(
     )
 
 
-def number_sentences(outcome: MeasuredOutcome, path: str, voice: Voice) -> Iterator[Sentence]:
+def number_sentences(
+    outcome: MeasuredOutcome, path: str, voice: Voice
+) -> Iterator[tuple[Sentence, ...]]:
     """Yield the number of each group where a pattern fits; else the table speaks alone."""
     found = cells(outcome, path)
     if not 0 < len(found) <= MOST_GROUPS:
         return
-    # What decides that a sentence is said, and which: the kind, the unit and the form of the table.
-    names = ("param_type", "unit_of_measure", "denoms", "groups", "classes")
-    why = tuple(f"{path}.{name}" for name in names)
+    # The form of the whole table decides that a sentence is said, and which.
+    why = (f"{path}.param_type", path)
     kind, unit = outcome.param_type, (outcome.unit_of_measure or "").strip()
     if kind == MeasureParam.COUNT_OF_PARTICIPANTS:
-        yield from _counts(found, why, voice)
+        yield from ((said,) for said in _counts(found, why, voice))
     elif kind == MeasureParam.NUMBER and _PERCENT.fullmatch(unit):
-        yield from _percents(found, why, voice)
+        yield from ((said,) for said in _percents(found, why, voice))
     elif kind in _AVERAGES:
-        title = (f"{path}.title", f"{path}.dispersion_type")
         for cell in found:
-            yield _average(outcome, cell, (*why, *title), voice)
+            ends: Iterable[Sentence] = ()
             if as_decimal(cell.one.value) is not None:
-                yield from range_sentence(outcome.dispersion_type, cell.one, cell.path, why, voice)
+                ends = range_sentence(outcome.dispersion_type, cell.one, cell.path, why, voice)
+            yield (_average(outcome, cell, why, voice), *ends)
 
 
 def shares(found: tuple[Cell, ...]) -> tuple[Share, ...] | None:

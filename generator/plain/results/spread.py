@@ -40,7 +40,7 @@ def spread_sentence(text: str | None, path: str, is_given: bool, voice: Voice) -
     """Say what the spread of a table is; `is_given`: at least one number has one."""
     if not (text or "").strip():
         return None
-    sources = (f"{path}.dispersion_type", f"{path}.classes")
+    sources = (f"{path}.dispersion_type", path)
     code, percent = spread_type(text), confidence(text)
     if not is_given and code != MeasureDispersionType.NA:
         return voice.say("outcome.spread_absent", *sources, value=str(text))

@@ -76,7 +76,7 @@ def value(text: str) -> Decimal:
 def numbers(one: Teller, thing: dict[str, Any]) -> Iterator[Said]:
     """Only a table of one row without a name, with one number for each of at most 4 groups."""
     classes, groups = thing.get("classes", []), thing.get("groups", [])
-    lines = [line for row in classes for line in row["categories"]]
+    lines = [line for row in classes for line in row.get("categories", [])]
     if len(classes) != 1 or len(lines) != 1 or len(groups) > 4:
         return
     cells, titles = lines[0]["measurements"], {group["id"]: group["title"] for group in groups}

@@ -21,6 +21,12 @@ class ResultsView:
     people: PeopleView
     outcomes: OutcomesView | None
 
+    @property
+    def on_page(self) -> tuple[object, ...]:
+        """The parts that stand on the page of the trial itself, for the list of their sources."""
+        outcomes = self.outcomes.on_page if self.outcomes else ()
+        return (self.intro, self.people, outcomes)
+
 
 def results_view(trial: Trial, voice: Voice, quotes: Quotes) -> ResultsView | None:
     """Build the view; None where no results are posted."""

@@ -34,7 +34,7 @@ class OutcomeView:
     title: Quote | None
     name: Sentence | None
     status: tuple[Sentence, ...]
-    numbers: tuple[Sentence, ...]
+    numbers: tuple[tuple[Sentence, ...], ...]
     compared: tuple[Sentence, ...]
     time_frame: Quote | None
     about: tuple[Sentence, ...]
@@ -57,6 +57,14 @@ class OutcomesView:
     others_count: Sentence | None
     others: tuple[OutcomeView, ...]
     is_apart: bool
+
+    @property
+    def on_page(self) -> tuple[object, ...]:
+        """What of it stands on the page of the trial."""
+        if not self.is_apart:
+            return (self,)
+        main = tuple((one.name, one.status, one.numbers, one.compared) for one in self.main)
+        return (self.main_count, main, self.others_count)
 
 
 def outcomes_view(trial: Trial, voice: Voice, quotes: Quotes) -> OutcomesView | None:
@@ -134,7 +142,7 @@ def _status(outcome: MeasuredOutcome, path: str, has_numbers: bool, voice: Voice
     if status and status != ReportingStatus.POSTED:
         said.append(voice.say_code(status, f"{path}.reporting_status"))
     elif not has_numbers:
-        said.append(voice.say("outcome.no_numbers", f"{path}.classes", f"{path}.reporting_status"))
+        said.append(voice.say("outcome.no_numbers", path))
     if date := outcome.anticipated_posting_date:
         words = say_date(date, voice.wording)
         said.append(voice.say("outcome.expected", f"{path}.anticipated_posting_date", date=words))

@@ -110,7 +110,7 @@ class RowMaker:
         size = sum(len(row.measurements) for class_ in measure.classes for row in class_.categories)
         is_count = measure.param_type == MeasureParam.COUNT_OF_PARTICIPANTS
         has_shares = is_count and size <= _MOST_SHARES
-        why = (f"{path}.param_type", f"{path}.classes", counted.path)
+        why = (path, counted.path) if not counted.path.startswith(path) else (path,)
         for index, class_ in enumerate(measure.classes):
             at = f"{path}.classes[{index}]"
             own = Counted(class_.denoms, f"{at}.denoms")
@@ -130,7 +130,7 @@ class RowMaker:
     def _what(self, measure: Measure, path: str) -> Words:
         """Return the head of a row without a name: what its numbers are."""
         if kind := measure.param_type:
-            return self.voice.name(kind, f"{path}.param_type", f"{path}.classes")
+            return self.voice.name(kind, f"{path}.param_type", path)
         return self.voice.label("table.number")
 
     def _row(

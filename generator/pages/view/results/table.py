@@ -75,7 +75,9 @@ def table(
     used = list(_used([measure for measure, _ in measures], counted))
     if not used:
         return None
-    where = (groups.path, counted.path, *(path for _, path in measures))
+    paths = tuple(path for _, path in measures)
+    apart = (path for path in (groups.path, counted.path) if not path.startswith(paths))
+    where = (*paths, *apart)
     columns = _columns(groups, used, where, voice, quotes, told)
     ids = [group.id for group in groups.groups]
     ids += [None] * (len(columns) - len(ids))
