@@ -153,6 +153,9 @@ def heads(one: Teller, flow: dict[str, Any]) -> Iterator[Said]:
             in_place = row in period.get("milestones", []) or row.get("type") not in ENDS
             if known and in_place:
                 yield one.say(known)
+    for group in flow.get("groups", []) if flow.get("periods") else []:
+        if group.get("description", "").strip() and (title := group.get("title", "").strip()):
+            yield one.say("found.group", name=" ".join(title.split()))
 
 
 def drawn(one: Teller) -> list[str]:
@@ -170,6 +173,14 @@ def drawn(one: Teller) -> list[str]:
 
 
 def period_boxes(one: Teller, period: dict[str, Any], group: str) -> Iterator[str]:
+    counts = [
+        whole(cell.get("numSubjects"))
+        for row in period.get("milestones", [])
+        for cell in row.get("achievements", [])
+        if cell["groupId"] == group
+    ]
+    if not any(counts):
+        return
     title = period.get("title", "")
     left = [row for row in period.get("milestones", []) if row["type"] == "NOT COMPLETED"]
     for row in period.get("milestones", []):

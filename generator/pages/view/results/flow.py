@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.pages.flow_diagram import Step, flow_diagram
 from generator.pages.quote import Quote, Quotes
 from generator.pages.view.facts import Value
-from generator.plain.amounts import say_number
-from generator.plain.results.people import FLOW, MILESTONES, REASONS, head_of, people_in
+from generator.pages.view.results.drawings import flow_drawings
+from generator.plain.results.people import FLOW, MILESTONES, REASONS, head_of
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
-from generator.trial.results.flow import FlowCount, FlowPeriod, ParticipantFlow
+from generator.trial.results.flow import FlowCount, ParticipantFlow
 
-_MOST_DRAWN = 20
-"""Above so many groups a drawing helps nobody; the table has them all."""
+_MOST_SEEN = 4
+"""With more groups than that the tables say more at one look than the drawings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,15 @@ class FlowRow:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A group at the head of a table: its name, and what it got in the team's words."""
+    """A group at the head of a table; `label` stands before each number on a phone."""
+
+    label: str
+    name: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A group, and who was in it in the team's words."""
 
     name: Value | None
     description: Quote | None
@@ -54,13 +61,18 @@ class PeriodView:
 
 @dataclass(frozen=True, slots=True)
 class FlowView:
-    """The way of people through the trial, and a drawing of it for each group."""
+    """The way of people through the trial, and a drawing of it for each group.
+
+    `is_drawn_first`: few groups, so that the drawings are what to look at, and the tables wait.
+    """
 
     recruitment: Quote | None
     before: Quote | None
     units: Quote | None
     periods: tuple[PeriodView, ...]
+    described: tuple[Described, ...]
     drawings: tuple[str, ...]
+    is_drawn_first: bool
 
 
 def flow_view(flow: ParticipantFlow, voice: Voice, quotes: Quotes) -> FlowView | None:
@@ -72,7 +84,9 @@ def flow_view(flow: ParticipantFlow, voice: Voice, quotes: Quotes) -> FlowView |
         before=quotes.at(f"{FLOW}.pre_assignment_details"),
         units=quotes.at(f"{FLOW}.type_units_analyzed"),
         periods=tuple(_periods(flow, voice, quotes)),
-        drawings=tuple(_drawings(flow, voice)),
+        described=tuple(_described(flow, voice, quotes)),
+        drawings=tuple(flow_drawings(flow, voice)),
+        is_drawn_first=len(flow.groups) <= _MOST_SEEN,
     )
 
 
@@ -108,15 +122,27 @@ def _periods(flow: ParticipantFlow, voice: Voice, quotes: Quotes) -> Iterator[Pe
 def _columns(
     flow: ParticipantFlow, voice: Voice, quotes: Quotes, is_first: bool
 ) -> Iterator[Column]:
-    """Yield the groups; their descriptions stand in the first table only."""
-    for index, group in enumerate(flow.groups):
+    """Yield the groups; in the first table their names are quotes."""
+    for index in range(len(flow.groups)):
+        title = quotes.at(f"{FLOW}.groups[{index}].title")
+        label = title.text if title else voice.label("what.no_label")
+        yield Column(label, title if is_first else _name(title, voice))
+
+
+def _described(flow: ParticipantFlow, voice: Voice, quotes: Quotes) -> Iterator[Described]:
+    """Yield the groups that are described; without any table, all of them."""
+    for index in range(len(flow.groups)):
         path = f"{FLOW}.groups[{index}]"
-        title = quotes.at(f"{path}.title")
-        if is_first or title is None:
-            yield Column(title, quotes.at(f"{path}.description"))
-        else:
-            name = " ".join((group.title or "").split())
-            yield Column(voice.say("found.group", title.path, name=name), None)
+        title, description = quotes.at(f"{path}.title"), quotes.at(f"{path}.description")
+        if description or not flow.periods:
+            yield Described(_name(title, voice) if flow.periods else title, description)
+
+
+def _name(title: Quote | None, voice: Voice) -> Sentence | None:
+    """Return the name of a group once more, in the place of a quote."""
+    return (
+        voice.say("found.group", title.path, name=" ".join(title.text.split())) if title else None
+    )
 
 
 def _cells(
@@ -137,55 +163,3 @@ def _cells(
         else:
             strays.append(cell)
     return (*(found.get(group) for group in groups), *strays)
-
-
-def _drawings(flow: ParticipantFlow, voice: Voice) -> Iterator[str]:
-    """Yield a drawing for each group: who started, left and finished, period by period."""
-    if not 0 < len(flow.groups) <= _MOST_DRAWN or not flow.periods:
-        return
-    for index, group in enumerate(flow.groups):
-        steps = [
-            step
-            for number, period in enumerate(flow.periods)
-            for step in _steps(period, number, group.id, voice)
-        ]
-        if steps:
-            title = group.title or voice.label("what.no_label")
-            label = voice.label("found.drawing", number=str(index + 1))
-            yield flow_diagram(title, steps, label)
-
-
-def _steps(period: FlowPeriod, number: int, group_id: str | None, voice: Voice) -> Iterator[Step]:
-    """Yield the boxes of one group in one period: those who reached a point, those who left."""
-    title = period.title or ""
-    milestones = list(_counted(period, "milestones", number, group_id, voice))
-    ends = [one for one in milestones if one[0] == "NOT COMPLETED"]
-    reasons = list(_counted(period, "drop_withdraws", number, group_id, voice))
-    for type_, name, people in milestones:
-        if type_ == "NOT COMPLETED":
-            continue
-        if type_ == "COMPLETED" and ends:
-            _, words, left = ends[0]
-            lines = [_line(reason, count, voice) for _, reason, count in reasons if count]
-            yield Step("", _line(words, left, voice), tuple(lines), is_side=True)
-        yield Step(title, _line(name, people, voice), ())
-        title = ""
-
-
-def _counted(
-    period: FlowPeriod, part: str, number: int, group_id: str | None, voice: Voice
-) -> Iterator[tuple[str, str, int]]:
-    """Yield the code, the words and the number of people of each row of a group."""
-    known = MILESTONES if part == "milestones" else REASONS
-    for index, row in enumerate(getattr(period, part)):
-        cells = row.achievements if part == "milestones" else row.reasons
-        for cell in cells:
-            people = people_in(cell)
-            if cell.group_id == group_id and people is not None:
-                path = f"{FLOW}.periods[{number}].{part}[{index}].type"
-                said: Sentence | None = head_of(row.type, known, path, voice)
-                yield row.type or "", said.text if said else row.type or "", people
-
-
-def _line(name: str, people: int, voice: Voice) -> str:
-    return f"{name}: {say_number(people, voice.wording)}"
