@@ -410,7 +410,7 @@ def _other(value: Any) -> Any:
     if isinstance(value, bool):
         return not value
     if isinstance(value, int | float):
-        return value + 1
+        return value * 2 + 1
     if isinstance(value, PartialDate):
         return value.model_copy(update={"year": value.year - 1})
     if isinstance(value, dict):

@@ -9,6 +9,7 @@ from typing import Any
 from generator.plain.eligibility import Kind, Polarity, parse
 from tests.telling.allowing import lets_in
 from tests.telling.results import found
+from tests.telling.results.more import documents, noted
 from tests.telling.words import (
     Teller,
     counted,
@@ -793,8 +794,6 @@ def about(one: Teller, as_of: datetime.date) -> Iterator[Said]:
     yield one.say("about.changes")
     if one.study.get("hasResults") is False:
         yield one.say("about.no_results")
-    if any(one.study.get(name) for name in ("resultsSection", "documentSection")):
-        yield one.say("about.kept")
     yield from about_names(one)
 
 
@@ -819,6 +818,8 @@ def about_names(one: Teller) -> Iterator[Said]:
     for paper in papers:
         if paper.get("type"):
             yield one.name("ReferenceType", paper["type"])
+    yield from documents(one)
+    yield from noted(one)
 
 
 PARTS = ("condition", "intervention")

@@ -15,6 +15,7 @@ from generator.pages.view.notes import NotesView, notes_view
 from generator.pages.view.outcomes import OutcomeList, outcome_lists
 from generator.pages.view.places import Country, Person, central_contacts, countries, officials
 from generator.pages.view.results import ResultsView, results_view
+from generator.pages.view.results.waiting import WaitingView, waiting_view
 from generator.pages.view.runs import RunsView, runs_view
 from generator.pages.view.sources import sentences_of
 from generator.pages.view.who import WhoView, who_view
@@ -102,6 +103,7 @@ class TrialView:
     who: WhoView
     what: WhatView
     measured: tuple[OutcomeList, ...]
+    waiting: WaitingView | None
     found: ResultsView | None
     where: WhereView
     runs: RunsView
@@ -120,7 +122,7 @@ SECTIONS = {
     "who": ("who",),
     "what": ("words.what_happens", "words.benefits", "words.risks", "what"),
     "measured": ("measured",),
-    "found": ("found",),
+    "found": ("waiting", "found"),
     "where": ("where",),
     "runs": ("runs",),
     "join": ("join",),
@@ -151,6 +153,7 @@ def trial_view(
         who=who_view(trial, voice, quotes, dict(words.criteria), themes),
         what=what_view(trial, voice, quotes, as_of, is_told=bool(words.what_happens)),
         measured=outcome_lists(trial, voice, quotes, dict(words.outcomes)),
+        waiting=waiting_view(trial, voice, quotes),
         found=results_view(trial, voice, quotes),
         where=WhereView(
             tuple(place_sentences(trial, voice, doubtful)),

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
+from generator.pages.view.documents import DocumentsView, documents_view
 from generator.pages.view.facts import Fact, Named, Value, date_fact, facts, named
+from generator.pages.view.noted import Noted, noted
 from generator.pages.view.runs import kind_of_body
 from generator.plain.amounts import say_date
 from generator.plain.sentence import Sentence
@@ -71,6 +73,8 @@ class AboutView:
     papers: tuple[Paper, ...]
     links: tuple[Link, ...]
     shared: tuple[Link, ...]
+    documents: DocumentsView | None
+    noted: tuple[Noted, ...]
 
 
 def about_view(record: Record, voice: Voice, quotes: Quotes, as_of: datetime.date) -> AboutView:
@@ -90,6 +94,8 @@ def about_view(record: Record, voice: Voice, quotes: Quotes, as_of: datetime.dat
         papers=_papers(trial, voice, quotes),
         links=_links(trial, quotes),
         shared=_shared(trial, quotes),
+        documents=documents_view(trial, voice, quotes),
+        noted=noted(trial, voice, quotes),
     )
 
 
@@ -105,8 +111,6 @@ def _sentences(record: Record, voice: Voice, as_of: datetime.date) -> Iterator[S
     yield voice.explain("about.changes")
     if record.trial.has_results is False:
         yield voice.say("about.no_results", "has_results")
-    if record.trial.results or record.trial.documents.large_documents.large_docs:
-        yield voice.say("about.kept", "results", "documents")
 
 
 def _numbers(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tests.telling.results.more import more, waiting
 from tests.telling.results.outcomes import outcomes
 from tests.telling.results.people import people
 from tests.telling.words import Teller
@@ -10,10 +11,12 @@ Said = tuple[str, str]
 
 
 def found(one: Teller) -> Iterator[Said]:
-    """Yield what must be said of posted results, in the order of the page."""
+    """Yield what must be said of results, or in their place, in the order of the page."""
     if one.study.get("resultsSection") is None:
+        yield from waiting(one)
         return
     yield one.say("found.one_study")
     yield one.say("found.sent")
     yield from people(one)
     yield from outcomes(one)
+    yield from more(one)
