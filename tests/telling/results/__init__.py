@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tests.telling.results.harms import harms
 from tests.telling.words import Teller
 
 Said = tuple[str, str]
@@ -13,3 +14,4 @@ def found(one: Teller) -> Iterator[Said]:
         return
     yield one.say("found.one_study")
     yield one.say("found.sent")
+    yield from harms(one)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
+from generator.pages.view.results.harms import HarmsView, harms_view
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial import Trial
@@ -16,6 +17,7 @@ class ResultsView:
 
     intro: tuple[Sentence, ...]
     limits: Quote | None
+    harms: HarmsView | None
 
 
 def results_view(trial: Trial, voice: Voice, quotes: Quotes) -> ResultsView | None:
@@ -25,4 +27,5 @@ def results_view(trial: Trial, voice: Voice, quotes: Quotes) -> ResultsView | No
     return ResultsView(
         intro=(voice.say("found.one_study", "results"), voice.say("found.sent", "results")),
         limits=quotes.at(_LIMITS),
+        harms=harms_view(trial, voice, quotes),
     )
