@@ -50,7 +50,8 @@ def read_page(html: str) -> Reading:
     `sources` are the fields named in the folds that say where words come from, `evidence` the words
     of the record that notes quote. `criteria` is what
     stands in the lists of criteria: quotes and numbers, in order. `drawing` are the lines of text
-    in SVG. `events` are the rows of tables of health problems: name, then numbers. `faults` are tags and marks that do not fit together.
+    in SVG. `events` are the rows of tables of health problems: name, then numbers. `faults` are
+    tags and marks that do not fit together.
     """
     walker = _Walker()
     walker.feed(html)

@@ -5,7 +5,7 @@ from generator.trial import Trial
 PART_FOLDERS = ("results", "health-problems")
 """Every part that there can be, as the folder of its page below the trial's."""
 MOST_EVENTS = 10
-"""With more serious or more other health problems than that, all of them stand on their own page."""
+"""With more health problems of a kind than that, all of them stand on a page of their own."""
 
 
 def parts_of(trial: Trial) -> tuple[str, ...]:
@@ -14,9 +14,9 @@ def parts_of(trial: Trial) -> tuple[str, ...]:
 
 
 def _has_many_events(trial: Trial) -> bool:
-    events = trial.results and trial.results.adverse_events
-    if not events:
+    if trial.results is None:
         return False
+    events = trial.results.adverse_events
     return max(len(events.serious_events), len(events.other_events)) > MOST_EVENTS
 
 

@@ -20,9 +20,9 @@ _COUNTS = {"serious": "harms.serious_count", "other": "harms.other_count"}
 _UNLISTED = {"serious": "harms.serious_unlisted", "other": "harms.other_unlisted"}
 
 
-def lead_sentences(events: AdverseEvents | None, voice: Voice) -> Iterator[Sentence]:
+def lead_sentences(is_given: bool, voice: Voice) -> Iterator[Sentence]:
     """Yield what the numbers are, or that the record has none."""
-    if not events:
+    if not is_given:
         yield voice.say("harms.absent", EVENTS)
         return
     yield voice.say("harms.lead", EVENTS)

@@ -15,7 +15,7 @@ LONG = 10
 def harms(one: Teller) -> Iterator[Said]:
     """Yield the sentences on health problems, in the order of the page and then of its part."""
     module = one.study["resultsSection"].get("adverseEventsModule")
-    if module is None:
+    if not module:
         yield one.say("harms.absent")
         return
     yield one.say("harms.lead")
@@ -127,14 +127,17 @@ def rows(one: Teller, module: dict[str, Any], field: str, mixed: bool) -> Iterat
         if has_page(module) and (term := " ".join(event.get("term", "").split())):
             yield one.say("table.group", name=term)
         yield from organ(one, event)
-        if mixed and not has_page(module) and (way := event.get("assessmentType")):
-            yield one.name("EventAssessment", way)
-    if has_page(module):
-        for part in by_organ(events):
-            yield from organ(one, part[0])
-            for event in part:
-                if mixed and (way := event.get("assessmentType")):
-                    yield one.name("EventAssessment", way)
+        yield from way_of(one, event, mixed and not has_page(module))
+    for part in by_organ(events) if has_page(module) else ():
+        yield from organ(one, part[0])
+        for event in part:
+            yield from way_of(one, event, mixed)
+
+
+def way_of(one: Teller, event: dict[str, Any], mixed: bool) -> Iterator[Said]:
+    """How this one was found, where not all were found in one way."""
+    if mixed and (way := event.get("assessmentType")):
+        yield one.name("EventAssessment", way)
 
 
 def threshold(one: Teller, text: str) -> Said:
@@ -176,12 +179,8 @@ def strangers(module: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the numbers of groups that the record does not describe."""
     known = [group.get("id") for group in module.get("eventGroups", [])]
     events = [event for field in KINDS for event in module.get(field, [])]
-    return [
-        stat
-        for event in events
-        for stat in event.get("stats", [])
-        if stat.get("groupId") not in known
-    ]
+    stats = [stat for event in events for stat in event.get("stats", [])]
+    return [stat for stat in stats if stat.get("groupId") not in known]
 
 
 def event_rows(one: Teller) -> Iterator[list[str]]:
@@ -206,11 +205,11 @@ def row(one: Teller, module: dict[str, Any], event: dict[str, Any]) -> list[str]
     for stat, share in zip(stats, shares, strict=True):
         where = stat.get("groupId")
         said[where if where in ids else "(another)"].append(cell(one, stat, share))
-    missing = one.study and file()["labels"]["table.not_given"]
+    missing = file()["labels"]["table.not_given"]
     term = " ".join(event.get("term", "").split())
     return [
         term or file()["labels"]["harms.no_name"],
-        *("; ".join(texts) or str(missing) for texts in said.values()),
+        *("; ".join(texts) or missing for texts in said.values()),
     ]
 
 

@@ -67,20 +67,20 @@ def harms_view(trial: Trial, voice: Voice, quotes: Quotes) -> HarmsView | None:
     """Build the view; None where no results are posted."""
     if trial.results is None:
         return None
-    given = trial.results.adverse_events
-    events = given or AdverseEvents()
+    events = trial.results.adverse_events
+    is_given = events != AdverseEvents()
     has_page = "health-problems" in parts_of(trial)
     names = [group.title or "" for group in events.event_groups]
     return HarmsView(
-        lead=tuple(lead_sentences(given, voice)),
+        lead=tuple(lead_sentences(is_given, voice)),
         time_frame=quotes.at(f"{EVENTS}.time_frame"),
         description=quotes.at(f"{EVENTS}.description"),
         totals=totals_given(events),
         groups=tuple(_groups(events, voice, quotes)),
-        gaps=tuple(gap_sentences(events, voice)) if given else (),
+        gaps=tuple(gap_sentences(events, voice)) if is_given else (),
         deaths_comment=quotes.at(f"{EVENTS}.all_cause_mortality_comment"),
         vocabularies=tuple(_vocabularies(quotes)),
-        lists=event_lists(events, has_page, voice, quotes) if given else (),
+        lists=event_lists(events, has_page, voice, quotes) if is_given else (),
         has_page=has_page,
         has_names=len(names) <= _MOST_NAMES and max(map(len, names), default=0) <= _LONGEST_NAME,
     )
