@@ -45,7 +45,15 @@ FAMILIES = {
     "rules.severity.": ["error", "warn", "info"],
     "rules.audience.": ["reader", "editor"],
     "ledger.": ["text", "grouped", "repeated", "words", "hidden"],
-    "harms.": ["deaths", "serious", "other", "serious_head", "other_head"],
+    "harms.": [
+        "deaths",
+        "serious",
+        "other",
+        "serious_head",
+        "other_head",
+        "all_serious",
+        "all_other",
+    ],
     "organ.": [
         "blood and lymphatic system disorders",
         "cardiac disorders",

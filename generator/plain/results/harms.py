@@ -71,7 +71,7 @@ def _people(
 def _rule(count: int | None, of: int | None, percent: str | None, some: str, few: str) -> str:
     """Return the pattern for so many of so many people."""
     if count is None:
-        return "harms.missing"
+        return "harms.missing" if of is None else "harms.missing_of"
     if of is None:
         return "harms.of_unknown"
     if of == 0 == count:

@@ -52,7 +52,8 @@ def people(one: Teller, pairs: list[tuple[int | None, int | None]]) -> Iterator[
     for (count, of), percent in zip(pairs, percents(pairs), strict=True):
         numbers = {"count": number(count or 0), "people": number(of or 0)}
         if count is None:
-            said.append(one.say("harms.missing"))
+            rule = "harms.missing" if of is None else "harms.missing_of"
+            said.append(one.say(rule, **numbers))
         elif of is None:
             said.append(one.say("harms.of_unknown", **numbers))
         elif count == 0:

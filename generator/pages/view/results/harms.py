@@ -42,7 +42,8 @@ class HarmGroup:
 class HarmsView:
     """What the record says on health problems, whatever their cause.
 
-    `totals` names what is counted for each group. `has_names`: names fit into heads of columns.
+    `totals` names what is counted for each group. `is_narrow`: there are few groups. `has_names`:
+    their names fit into the heads of columns.
     """
 
     lead: tuple[Sentence, ...]
@@ -54,7 +55,7 @@ class HarmsView:
     deaths_comment: Quote | None
     vocabularies: tuple[Quote, ...]
     lists: tuple[EventList, ...]
-    has_page: bool
+    is_narrow: bool
     has_names: bool
 
     @property
@@ -71,6 +72,7 @@ def harms_view(trial: Trial, voice: Voice, quotes: Quotes) -> HarmsView | None:
     is_given = events != AdverseEvents()
     has_page = "health-problems" in parts_of(trial)
     names = [group.title or "" for group in events.event_groups]
+    is_narrow = len(names) <= _MOST_NAMES
     return HarmsView(
         lead=tuple(lead_sentences(is_given, voice)),
         time_frame=quotes.at(f"{EVENTS}.time_frame"),
@@ -81,8 +83,8 @@ def harms_view(trial: Trial, voice: Voice, quotes: Quotes) -> HarmsView | None:
         deaths_comment=quotes.at(f"{EVENTS}.all_cause_mortality_comment"),
         vocabularies=tuple(_vocabularies(quotes)),
         lists=event_lists(events, has_page, voice, quotes) if is_given else (),
-        has_page=has_page,
-        has_names=len(names) <= _MOST_NAMES and max(map(len, names), default=0) <= _LONGEST_NAME,
+        is_narrow=is_narrow,
+        has_names=is_narrow and max(map(len, names), default=0) <= _LONGEST_NAME,
     )
 
 
