@@ -92,7 +92,7 @@ def _groups(events: AdverseEvents, voice: Voice, quotes: Quotes) -> Iterator[Har
     totals = [total_sentences(events, kind, voice) for kind in totals_given(events)]
     count = len(events.event_groups) + has_stray_counts(events)
     letters = [
-        voice.say("table.letter", GROUPS, letter=letter_of(index)) if count > 1 else None
+        voice.say("table.letter", EVENTS, letter=letter_of(index)) if count > 1 else None
         for index in range(count)
     ]
     for index, group in enumerate(events.event_groups):
