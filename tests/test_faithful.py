@@ -35,6 +35,7 @@ from tests.invented import everything, put
 from tests.reading import Reading, fold, read_page
 from tests.telling.notes import words_of_record, wrong_notes
 from tests.telling.results.harms import event_rows
+from tests.telling.results.people import drawn
 from tests.telling.sections import tell
 from tests.telling.words import Teller
 
@@ -112,6 +113,8 @@ def _unfaithful(record: Record, content: Content) -> Iterator[str]:
     )
     if untold := _untold(record, shown, {row["text"] for row in rows}, content):
         yield f"{number}: words without a source: {untold[:12]}"
+    if "".join("".join(shown.flow).split()) != "".join("".join(drawn(Teller(study))).split()):
+        yield f"{number}: the drawings of who left say {shown.flow}"
     yield from (f"{number}: {wrong}" for row in rows for wrong in _nowhere(study, row))
 
 

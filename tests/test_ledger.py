@@ -34,6 +34,7 @@ from generator.trial.paths import Leaf, leaves
 from tests.conftest import REPOSITORY
 from tests.invented import CASES, everything, put
 from tests.reading import MARK, Reading, Shown, fold, read_page
+from tests.telling.results.people import HEADS
 
 AS_OF = datetime.date(2026, 1, 15)
 SLICES = 8
@@ -197,7 +198,7 @@ def _texts(trial: Trial, page: Reading, content: Content) -> Iterator[str]:
     for quote in page.quotes:
         quotes[quote.path].append(quote)
     heads: set[str] = set()
-    repeats = set(_repeats(trial))
+    repeats = {*_repeats(trial), *_spoken(trial)}
     for leaf in _quotable(trial):
         row, found = ledger[leaf.field], quotes.pop(leaf.path, [])
         if leaf.field == CRITERIA:
@@ -232,6 +233,14 @@ def _repeats(trial: Trial) -> Iterator[str]:
         if labels.issuperset(group for group in groups if group.strip()):
             path = f"arms_interventions.interventions[{index}].arm_group_labels"
             yield from (f"{path}[{number}]" for number in range(len(groups)))
+
+
+def _spoken(trial: Trial) -> Iterator[str]:
+    """Yield the paths of the registry's own milestones and reasons to leave, said in our words."""
+    field = re.compile(r"results\.participant_flow\.periods\.(milestones|drop_withdraws)\.type")
+    for leaf in leaves(trial):
+        if leaf.field.startswith("results.") and field.fullmatch(leaf.field):
+            yield from (leaf.path for _ in range(leaf.value in HEADS))
 
 
 def _shared_descriptions(trial: Trial) -> Iterator[str]:
@@ -341,7 +350,7 @@ def _drawing(trial: Trial, page: Reading, wording: Wording) -> Iterator[str]:
 
 
 _QUOTED = re.compile("“[^”]*”")
-_EMPTY = r"None(?! of these)|nan|NaN|null|[Uu]ndefined|Not available|not available"
+_EMPTY = r"None(?! of (?:these|them)\b)|nan|NaN|null|[Uu]ndefined|Not available|not available"
 _ISO_DATE = r"\d{4}-\d\d(?:-\d\d)?"
 
 

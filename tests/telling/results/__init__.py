@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tests.telling.results.harms import harms
+from tests.telling.results.people import people
 from tests.telling.words import Teller
 
 Said = tuple[str, str]
@@ -14,4 +15,5 @@ def found(one: Teller) -> Iterator[Said]:
         return
     yield one.say("found.one_study")
     yield one.say("found.sent")
+    yield from people(one)
     yield from harms(one)

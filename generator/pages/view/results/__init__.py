@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
 from generator.pages.view.results.harms import HarmsView, harms_view
+from generator.pages.view.results.people import PeopleView, people_view
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial import Trial
@@ -17,7 +18,8 @@ class ResultsView:
 
     intro: tuple[Sentence, ...]
     limits: Quote | None
-    harms: HarmsView | None
+    people: PeopleView
+    harms: HarmsView
 
 
 def results_view(trial: Trial, voice: Voice, quotes: Quotes) -> ResultsView | None:
@@ -27,5 +29,6 @@ def results_view(trial: Trial, voice: Voice, quotes: Quotes) -> ResultsView | No
     return ResultsView(
         intro=(voice.say("found.one_study", "results"), voice.say("found.sent", "results")),
         limits=quotes.at(_LIMITS),
-        harms=harms_view(trial, voice, quotes),
+        people=people_view(trial.results, voice, quotes),
+        harms=harms_view(trial, trial.results, voice, quotes),
     )

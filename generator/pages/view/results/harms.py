@@ -18,6 +18,7 @@ from generator.plain.results.harms import (
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial import Trial
+from generator.trial.results import Results
 from generator.trial.results.events import AdverseEvents
 
 _LONGEST_NAME, _MOST_NAMES = 30, 4
@@ -64,11 +65,9 @@ class HarmsView:
         return tuple(group for group in self.groups if group.description)
 
 
-def harms_view(trial: Trial, voice: Voice, quotes: Quotes) -> HarmsView | None:
-    """Build the view; None where no results are posted."""
-    if trial.results is None:
-        return None
-    events = trial.results.adverse_events
+def harms_view(trial: Trial, results: Results, voice: Voice, quotes: Quotes) -> HarmsView:
+    """Build the view of a trial's results."""
+    events = results.adverse_events
     is_given = events != AdverseEvents()
     has_page = "health-problems" in parts_of(trial)
     names = [group.title or "" for group in events.event_groups]
