@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from .node import Span
 
@@ -23,8 +23,7 @@ BEGINS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without the white space around it.
 
     `after_blank`: the line before it is blank, or there is none.
@@ -96,7 +95,7 @@ def _unwrapped(source: str, lines: list[Line], width: int) -> Iterator[Line]:
     whole = lines[0]
     for before, line in pairwise(lines):
         if _overflows(source, before, line, width) and not BEGINS.match(source, line.start):
-            whole = replace(whole, end=line.end)
+            whole = whole._replace(end=line.end)
         else:
             yield whole
             whole = line
