@@ -44,11 +44,9 @@ def read(source: str) -> list[Line]:
 
 def trim(source: str, start: int, end: int) -> Span:
     """The span without white space at its ends; an empty span stays at `end`."""
-    while start < end and source[start].isspace():
-        start += 1
-    while end > start and source[end - 1].isspace():
-        end -= 1
-    return start, end
+    words = source[start:end].lstrip()
+    start = end - len(words)
+    return start, start + len(words.rstrip())
 
 
 def spans(source: str, start: int, end: int) -> list[Span]:

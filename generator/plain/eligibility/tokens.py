@@ -23,10 +23,14 @@ TOKEN = re.compile(
     r"|(?P<circle>[①-⑳])|(?<![^\s:;,.)])(?P<bullet>[•●▪■○◦➢])"
     r"|(?:(?<=\s)|(?<=[a-z.):;,]))(?P<dash>\\?-)\s+(?=[A-Z≥≤<>])"
 )
-# Most lines hold none of these. It begins with what a search finds fast; the value is before it.
+# What stands behind the value is found fast; what is before it is looked at only then.
+BEFORE = r"[\s:;,.)\]：；，。）(（]"
+VALUES = ("[a-zA-Z0-9]", "[0-9]{2}", *(f"[{i}]{{{n}}}" for n in range(2, 6) for i in ("ivx", "IVX")))
+# Most lines hold none of these.
 HINT = re.compile(
-    r"[.)）①-⑳•●▪■○◦➢-](?:(?<=[①-⑳•●▪■○◦➢])|(?<=-)(?=\s+[A-Z≥≤<>])"
-    r"|(?<=[\s:;,.)\]：；，。）(（][a-zA-Z0-9][.)）])|(?<=[0-9ivxIVX]{2}[.)）])|(?<=\\[.)）]))"
+    r"[.)）①-⑳•●▪■○◦➢-](?:(?<=[①-⑳•●▪■○◦➢])|(?<=-)(?=\s+[A-Z≥≤<>])|(?<=\\[.)）])|"
+    + "|".join(f"(?<={BEFORE}{value}[.)）])" for value in VALUES)
+    + ")"
 )
 # "section a)": the number of something, not of the list.
 NUMBERED = frozenset(

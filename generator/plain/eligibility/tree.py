@@ -42,6 +42,7 @@ class Builder:
         self.series = Series()
         self.outline = Outline()
         self.last: Draft | None = None
+        self.may_hold_head = True
 
     def take(self, index: int) -> None:
         """Place one line: its own head or words, then each head inside it with the words behind."""
@@ -50,7 +51,8 @@ class Builder:
         start = trim(self.source, mark.end, line.end)[0] if mark else line.start
         if mark:
             self.outline.leave_scope(line.indent)
-        if not may_hold(self.source, line.start, line.end):
+        self.may_hold_head = may_hold(self.source, line.start, line.end)
+        if not self.may_hold_head:
             self._words(index, mark, start, line.end)
             return
         first = self._own_head(line, mark, start)
@@ -120,7 +122,9 @@ class Builder:
     def _put_surely(self, index: int, mark: Mark | None, start: int, end: int) -> Draft:
         """Put words in the open section, or in one that says nothing where a head is left over."""
         polarity = self.outline.polarity
-        doubt = midline.left_over(self.source, start, end, polarity)
+        doubt = None
+        if self.may_hold_head:
+            doubt = midline.left_over(self.source, start, end, polarity)
         if doubt is None and polarity is Polarity.INCLUDE and self.source[end - 1] in COLONS:
             doubt = sentences.glued(self.source, start, end) if self.near.is_flat(index) else None
         if doubt is None:
