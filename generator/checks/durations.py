@@ -35,7 +35,7 @@ _MAYBE = re.compile(
 _UNIT_BEFORE = re.compile(rf"(?<![A-Za-z])({_UNIT})\s{{1,2}}\Z")
 _LONGEST_UNIT = 10
 # Time frames come again and again, within a record and from one record to the next.
-_CACHED = 1024
+CACHED = 1024
 _ANY_NUMBER = re.compile(_NUMBER)
 _ANY_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _GREATER_WORD = re.compile(r"(?:teen|(?:tw|th|f|s|e|n)\w{2,5}ty|hundred)\b", re.IGNORECASE)
@@ -69,13 +69,12 @@ def durations(text: str) -> list[Duration]:
     return found
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def longest(text: str) -> Decimal:
     """The longest time that a text names, in days; 0 if it names none."""
     return max((one.days for one in durations(text)), default=Decimal())
 
 
-@lru_cache(_CACHED)
 def at_most(text: str) -> Duration | None:
     """The longest time that a text can mean: its greatest number in its longest unit.
 
