@@ -19,9 +19,7 @@ _INERT = re.compile(
     r"|sodium chloride|ringer|matching|moisturi|maltodextrin",
     re.I,
 )
-_DOSE = re.compile(
-    r"(\d(?<![\d.,/-]\d)\d{0,5}(?:\.\d{1,3})?) ?(mg|mcg|µg|g|mL|ml|IU)(?![\w/])"
-)
+_DOSE = re.compile(r"(\d(?<![\d.,/-]\d)\d{0,5}(?:\.\d{1,3})?) ?(mg|mcg|µg|g|mL|ml|IU)(?![\w/])")
 # The same names come in rule after rule.
 _NAMES = 256
 

@@ -1,7 +1,6 @@
 """Lengths of time in free text: `6 months`, `Month 6`, `Weeks 4, 8 and 12`."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -35,7 +34,7 @@ _MAYBE = re.compile(
 _UNIT_BEFORE = re.compile(rf"(?<![A-Za-z])({_UNIT})\s{{1,2}}\Z")
 _LONGEST_UNIT = 10
 # Time frames come again and again, within a record and from one record to the next.
-CACHED = 1024
+_CACHED = 1024
 _ANY_NUMBER = re.compile(_NUMBER)
 _ANY_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _GREATER_WORD = re.compile(r"(?:teen|(?:tw|th|f|s|e|n)\w{2,5}ty|hundred)\b", re.IGNORECASE)
@@ -69,7 +68,7 @@ def durations(text: str) -> list[Duration]:
     return found
 
 
-@lru_cache(CACHED)
+@lru_cache(_CACHED)
 def longest(text: str) -> Decimal:
     """The longest time that a text names, in days; 0 if it names none."""
     return max((one.days for one in durations(text)), default=Decimal())

@@ -91,7 +91,9 @@ def free_text(trial: Trial) -> FreeText:
         starts.append(offset)
         offset += len(text) + len(_GAP)
     joined = _GAP.join([text for _, text in found])
-    return FreeText(joined, tuple(path for path, _ in found), tuple(starts), frozenset(_UNUSUAL.findall(joined)))
+    return FreeText(
+        joined, tuple(path for path, _ in found), tuple(starts), frozenset(_UNUSUAL.findall(joined))
+    )
 
 
 def _collect(part: Part, prefix: str, found: list[tuple[str, str]]) -> None:

@@ -4,9 +4,8 @@ import datetime
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 
-from generator.checks.durations import CACHED, Duration, at_most, durations, longest
+from generator.checks.durations import at_most, durations, longest
 from generator.checks.finding import Finding
 from generator.trial import Trial
 from generator.trial.design import OutcomeMeasure
@@ -93,11 +92,11 @@ def _later(text: str, frame: str) -> str:
 
     A text that also names the time of the frame tells of more than one check, and is left alone.
     """
-    limit = _limit(frame)
-    if limit is None:
-        return ""
     named = durations(text)
     checks = [one for one in named if _is_check(text, one.start, one.end)]
+    limit = at_most(frame) if checks and not _OPEN_ENDED.search(frame) else None
+    if limit is None:
+        return ""
     if any(limit.days / _LONGER <= one.days <= limit.days * _LONGER for one in named):
         return ""
     later = [
@@ -105,12 +104,6 @@ def _later(text: str, frame: str) -> str:
     ]
     last = max(later, key=lambda one: one.days, default=None)
     return text[last.start : last.end] if last else ""
-
-
-@lru_cache(CACHED)
-def _limit(frame: str) -> Duration | None:
-    """The longest time that a time frame allows; None if it may be longer than its numbers say."""
-    return None if _OPEN_ENDED.search(frame) else at_most(frame)
 
 
 def _is_check(text: str, start: int, end: int) -> bool:

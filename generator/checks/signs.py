@@ -17,7 +17,8 @@ BARE_POWER = re.compile(
 )
 # The parts of these two that a search finds fast.
 _RAISED = re.compile(
-    r"10(?:(?<=[xX×*]10)|(?<=[xX×*] 10))(?:[3-9]|1[0-2]) ?(?:/|cells?\b|per\b|CFU\b|IU\b|vg\b|PFU\b)"
+    r"10(?:(?<=[xX×*]10)|(?<=[xX×*] 10))(?:[3-9]|1[0-2])"
+    r" ?(?:/|cells?\b|per\b|CFU\b|IU\b|vg\b|PFU\b)"
 )
 _BARE = re.compile(r"10(?:[3-9]|1[0-5]) ?(?:cfu|CFU|pfu|PFU|vg|vp|cells)\b")
 # A question mark alone between a word and a number, but not where a question ends.
@@ -43,9 +44,7 @@ _LOOK_ALIKE = re.compile(
     _LOOK_ALIKE_SIGN.pattern + "(?:(?<=[˂˃\uff01-\uff5e])|(?<=[A-Za-z][\u0400-\u04ff])"
     "|(?<=[\u0400-\u04ff])(?=[A-Za-z])|(?<=[A-Za-z][Α-Ω])(?=[A-Za-z]))"
 )
-_ODD_COMPARISON = re.compile(
-    r"[<>=](?:(?<!=)(?: ?or ?=|\\?/=| ?=)|(?<==)>|(?<==)(?<![<=]=)<)"
-)
+_ODD_COMPARISON = re.compile(r"[<>=](?:(?<!=)(?: ?or ?=|\\?/=| ?=)|(?<==)>|(?<==)(?<![<=]=)<)")
 _ODD_SIGN = re.compile(r"=(?:[<>]|(?<=[<>/]=)|(?<=[<>] =)|(?<=or=)|(?<=or =))")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"

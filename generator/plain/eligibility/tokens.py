@@ -25,7 +25,11 @@ TOKEN = re.compile(
 )
 # What stands behind the value is found fast; what is before it is looked at only then.
 BEFORE = r"[\s:;,.)\]：；，。）(（]"
-VALUES = ("[a-zA-Z0-9]", "[0-9]{2}", *(f"[{i}]{{{n}}}" for n in range(2, 6) for i in ("ivx", "IVX")))
+VALUES = (
+    "[a-zA-Z0-9]",
+    "[0-9]{2}",
+    *(f"[{i}]{{{n}}}" for n in range(2, 6) for i in ("ivx", "IVX")),
+)
 # Most lines hold none of these.
 HINT = re.compile(
     r"[.)）①-⑳•●▪■○◦➢-](?:(?<=[①-⑳•●▪■○◦➢])|(?<=-)(?=\s+[A-Z≥≤<>])|(?<=\\[.)）])|"
@@ -57,7 +61,7 @@ class Token:
 
 def may_hold_list(source: str, spans: list[Span]) -> bool:
     """Whether the words hold a sign that every inline list has behind its first member."""
-    return any([HINT.search(source, start, end) for start, end in spans])
+    return any(HINT.search(source, start, end) for start, end in spans)
 
 
 def read_tokens(source: str, spans: list[Span]) -> Iterator[Token]:
