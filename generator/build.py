@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from generator.checks import Finding
-from generator.checks.twins import Twins
 from generator.content import Content, own_templates
+from generator.lint.across import Across, judged_among
+from generator.lint.across import Found as FoundAcross
 from generator.lint.found import NOTHING, CodeCount, Found, find
 from generator.lint.judging import judged
 from generator.lint.meanings import Meanings
@@ -55,7 +55,7 @@ class Collection:
 
     Records wait in a file, because 500,000 of them do not fit into memory. `found` is what the
     rules found in them, and `findings` the names and places of files with all of it. `uses` tells
-    which records use a word of the glossary, `twins` which trials seem to be listed twice.
+    which records use a word of the glossary, `across` is what was found in records beside others.
     """
 
     entries: tuple[Entry, ...]
@@ -64,7 +64,7 @@ class Collection:
     found: Found = NOTHING
     findings: tuple[tuple[str, Path], ...] = ()
     uses: Mapping[str, Use] = field(default_factory=dict)
-    twins: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    across: FoundAcross = field(default_factory=dict)
 
     def record(self, entry: Entry) -> Record:
         """Return the record of an entry."""
@@ -86,8 +86,7 @@ def gather(
 
     Files are named as seen from `base` (default: where we are).
     """
-    entries, problems, uses = [], [], Uses()
-    met, twins = Twins(), {}
+    entries, problems, uses, across = [], [], Uses(), Across()
     with spool.open("wb") as out:
         for item in read(paths, base, content.claims):
             if isinstance(item, Problem):
@@ -97,13 +96,12 @@ def gather(
             start, size = out.tell(), out.write(pickle.dumps(item))
             row = summary_of(item, content.wording, as_of)
             entries.append(Entry(row, item.edit_path, start, size))
-            if again := met.meet(item.trial):
-                twins[row.registry_id] = again
+            across.meet(item)
             uses.add(row.registry_id, used_in(item.trial, content.explainer.glossary))
             tick()
     entries.sort(key=lambda entry: entry.summary.registry_id)
     told = tuple(sorted(problems))
-    return Collection(tuple(entries), told, spool, uses=uses.all(), twins=twins)
+    return Collection(tuple(entries), told, spool, uses=uses.all(), across=across.found)
 
 
 def with_findings(
@@ -115,7 +113,7 @@ def with_findings(
 ) -> Collection:
     """Judge every record as of a day; what is found lies beside the spool."""
     folder = collection.spool.parent
-    judge = partial(_judged, collection.twins, as_of=as_of, meanings=content.meanings)
+    judge = partial(judged_among, collection.across, as_of=as_of, meanings=content.meanings)
     found = find(collection.entries, collection.record, judge, folder, workers, tick)
     files = []
     for name, lines in (("findings.csv", csv_lines), ("findings.json", json_lines)):
@@ -126,16 +124,6 @@ def with_findings(
     return replace(collection, found=found, findings=tuple(files))
 
 
-def _judged(
-    twins: Mapping[str, tuple[Finding, ...]],
-    record: Record,
-    as_of: datetime.date,
-    meanings: Meanings,
-) -> list[Problem]:
-    across = twins.get(record.trial.registry_id, ())
-    return judged(record, as_of, meanings, across=across)
-
-
 def gather_problems(
     paths: Sequence[Path],
     claims: ClaimsByLanguage,
@@ -144,13 +132,13 @@ def gather_problems(
     tick: Callable[[], None] = lambda: None,
 ) -> tuple[int, list[Problem]]:
     """Read and judge every record, keep only what is wrong; returns the number of good ones too."""
-    count, problems, met = 0, list[Problem](), Twins()
+    count, problems, met = 0, list[Problem](), Across()
     for item in read(paths, claims=claims):
         if isinstance(item, Problem):
             problems.append(item)
         else:
             problems.extend(item.doubts)
-            problems.extend(judged(item, as_of, meanings, across=met.meet(item.trial)))
+            problems.extend(judged(item, as_of, meanings, across=met.meet(item)))
             count += 1
             tick()
     return count, sorted(problems)
