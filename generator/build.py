@@ -10,8 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.content import Content, own_templates
-from generator.lint.across import Across, judged_among
-from generator.lint.across import Found as FoundAcross
+from generator.lint.across import Across, FoundAcross, judged_among
 from generator.lint.found import NOTHING, CodeCount, Found, find
 from generator.lint.judging import judged
 from generator.lint.meanings import Meanings
@@ -138,8 +137,7 @@ def gather_problems(
         if isinstance(item, Problem):
             problems.append(item)
         else:
-            problems.extend(item.doubts)
-            problems.extend(judged(item, as_of, meanings, across=met.meet(item)))
+            problems += [*item.doubts, *judged(item, as_of, meanings, across=met.meet(item))]
             count += 1
             tick()
     return count, sorted(problems)

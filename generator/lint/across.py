@@ -10,7 +10,7 @@ from generator.lint.meanings import Meanings
 from generator.problems import Problem
 from generator.records import Record
 
-Found = Mapping[str, tuple[Finding, ...]]
+FoundAcross = Mapping[str, tuple[Finding, ...]]
 """Registration number → what was found, for the few records in which anything was."""
 
 
@@ -29,7 +29,7 @@ class Across:
 
 
 def judged_among(
-    found: Found, record: Record, as_of: datetime.date, meanings: Meanings
+    found: FoundAcross, record: Record, as_of: datetime.date, meanings: Meanings
 ) -> list[Problem]:
     """Return what `judged` does, with what was found in the record beside others."""
     return judged(record, as_of, meanings, across=found.get(record.trial.registry_id, ()))
