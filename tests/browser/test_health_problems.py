@@ -57,14 +57,12 @@ def names(page: Page) -> list[str]:
     return page.locator(".pt-events tbody th").all_inner_texts()
 
 
-def test_button_puts_those_first_that_most_people_had_and_back(
-    browser: Browser, address: str
-) -> None:
+def test_button_puts_the_highest_numbers_first_and_back(browser: Browser, address: str) -> None:
     page = browser.new_context(viewport=PHONE).new_page()
     page.goto(address)
     before = names(page)
     assert before == [f"Problem {index}" for index in range(12)]
-    button = page.get_by_role("button", name="most people")
+    button = page.get_by_role("button", name="highest numbers")
     button.focus()
     page.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-pressed", "true")
@@ -82,7 +80,7 @@ def test_without_scripts_there_is_no_button(browser: Browser, address: str) -> N
     page = context.new_page()
     page.goto(address)
     assert len(names(page)) == 12
-    assert page.get_by_role("button", name="most people").count() == 0
+    assert page.get_by_role("button", name="highest numbers").count() == 0
     page.get_by_role("link", name="Back to the page of this trial").click()
     assert page.get_by_role("heading", name="Other health problems").count() == 1
     context.close()
