@@ -53,7 +53,8 @@ _DENIED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
 _FAR, _NEAR = 300, 40
 _WORD, _STEM = re.compile(r"[^\W_]{4,}"), 5
-# Beginnings of words that a name or a title of any trial may have.
+_TESTED, _LISTED = "arms_interventions.interventions", "conditions.conditions"
+# Beginnings of words that the name of any treatment may have.
 _OF_ANY = frozenset(
     """treat thera study trial patie effec safet effic clini phase combi evalu compa place using
     after with from versu rando contr group inter adult child women posit stage early first late
@@ -63,13 +64,12 @@ _OF_ANY = frozenset(
 
 
 def praise(texts: FreeText) -> Iterator[Finding]:
-    """TXT-11: words that promise or praise what is tested, in a title or a description."""
+    """TXT-11: words that promise or praise, in a title or a description."""
     for path, text in texts.each(*_PRAISED):
         if not any(hint in text for hint in _HINTS):
             continue
         for match in _PRAISE.finditer(text):
-            is_claim = _is_claim(text, match.start(), match[0].lower())
-            if is_claim and _is_about_this(texts, _whole_sentence(text, match)):
+            if _is_claim(text, match.start(), match[0].lower()) and _is_ours(texts, text, match):
                 around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
                 yield Finding("TXT-11", (path,), " ".join(around.split()))
 
@@ -80,25 +80,24 @@ def _is_claim(text: str, start: int, word: str) -> bool:
     return not word.endswith(_TWO_WORDS) or not _ASKS.search(_sentence(text, start))
 
 
-def _is_about_this(texts: FreeText, sentence: str) -> bool:
-    """Whether a sentence shares a word with what is tested, and not only with the health problem.
+def _is_ours(texts: FreeText, text: str, match: re.Match[str]) -> bool:
+    """Whether what is called promising is tested here: the sentence shares a word with its name.
 
-    Texts praise what others found about other treatments, too.
+    Texts tell what others found about other treatments, too. The health problem is no such word.
     """
-    tested = _stems(texts, "identification.brief_title", "arms_interventions.interventions")
-    tested -= _stems(texts, "conditions.") | _OF_ANY
-    return any(stem in sentence.lower() for stem in tested)
-
-
-def _stems(texts: FreeText, *prefixes: str) -> set[str]:
-    """The beginnings of the words of names and titles."""
-    said = (text for path, text in texts.each(*prefixes) if not path.endswith(".description"))
-    return {word[:_STEM].lower() for text in said for word in _WORD.findall(text)}
-
-
-def _whole_sentence(text: str, match: re.Match[str]) -> str:
+    if "promising" not in match[0].lower():
+        return True
     end = _SENTENCE_END.search(text, match.end(), match.end() + _FAR)
-    return _sentence(text, match.start()) + text[match.start() : end.start() if end else None]
+    behind = text[match.start() : end.start() if end else match.end() + _FAR]
+    sentence = f"{_sentence(text, match.start())}{behind}".lower()
+    names = _stems(texts, _TESTED) - _stems(texts, _LISTED) - _OF_ANY
+    return any(stem in sentence for stem in names)
+
+
+def _stems(texts: FreeText, prefix: str) -> set[str]:
+    """The beginnings of the words of names."""
+    said = (text for path, text in texts.each(prefix) if not path.endswith(".description"))
+    return {word[:_STEM].lower() for text in said for word in _WORD.findall(text)}
 
 
 def _sentence(text: str, start: int) -> str:

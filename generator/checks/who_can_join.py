@@ -41,7 +41,7 @@ _DIAGNOSIS = re.compile(
     r"\b(?:diagnos(?:is|ed)\b|confirmed|suffering\s+from|history\s+of\s+\w|patients?\s+with)", re.I
 )
 _DIAGNOSED = re.compile(r"\bdiagnos(?:is|ed)\b|suffering\s+from", re.I)
-_WORD, _STEM = re.compile(r"[^\W\d_]{5,}"), 5
+_WORD, _STEM = re.compile(r"[^\W\d_]{4,}"), 5
 _NOT_ILL = {"healt", "volun", "norma", "subje", "parti"}
 _ANYONE_WELL = re.compile(
     r"\b(?:health\w*|controls?|normal|volunteers?|caregivers?|carers?|parents?|relatives?|sibling\w*"
