@@ -13,7 +13,9 @@ from generator.trial import Trial
 _LIMIT = 19_900
 _TAIL = 8
 # A head that says as much as "inclusion criteria".
-_ELIGIBILITY = re.compile(r"^\W*(?:\w+\s){0,2}eligibility\s+criteria\W*$", re.I | re.M)
+_ELIGIBILITY = re.compile(
+    r"^[^\w\n]{0,8}(?:\w{1,20}[ ]){0,2}eligibility[ ]criteria[^\w\n]{0,8}$", re.I | re.M
+)
 _LETS_IN = re.compile(r"\b(?:is|are|were|was|be)\s+(?:eligible|included|accepted|enrolled)\b", re.I)
 # Any of these may keep people out where no head does.
 _KEEPS_OUT = re.compile(

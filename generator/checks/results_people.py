@@ -13,7 +13,7 @@ _COUNT, _KIND = "design.enrollment.count", "design.enrollment.kind"
 _COUNTED = re.compile(r"(?<![\d.])\d{1,7}(?![\d.]\d)", re.ASCII)
 _NOT_STARTED = re.compile(
     r"screen|not\s+randomi[sz]ed|ineligib|not\s+eligib|eligibility|not\s+meet|withdr[ae]w|consented"
-    r"|enrolled[^.]*randomi[sz]",
+    r"|enrolled[^.]{0,120}randomi[sz]",
     re.I,
 )
 _STARTED, _COMPLETED, _NOT_COMPLETED = "STARTED", "COMPLETED", "NOT COMPLETED"
