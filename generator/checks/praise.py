@@ -71,7 +71,7 @@ def praise(texts: FreeText) -> Iterator[Finding]:
         for match in _PRAISE.finditer(text):
             if _is_claim(text, match.start(), match[0].lower()) and _is_ours(texts, text, match):
                 around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-                yield Finding("TXT-11", (path,), " ".join(around.split()))
+                yield Finding("TXT-11", (path, _TESTED, _LISTED), " ".join(around.split()))
 
 
 def _is_claim(text: str, start: int, word: str) -> bool:
