@@ -16,10 +16,30 @@
   label.replaceWith(button);
 
   const narrow = matchMedia("(max-width: 76.234375em)");
+  const heads = [...menu.querySelectorAll("label.md-nav__link[for]:not([for=__toc])")];
 
+  // Heads of the menu fold their lists on wide screens only.
   function sync() {
     button.setAttribute("aria-expanded", String(drawer.checked));
     menu.inert = narrow.matches && !drawer.checked;
+    for (const head of heads) {
+      if (narrow.matches) {
+        for (const name of ["tabindex", "role", "aria-expanded"]) head.removeAttribute(name);
+      } else {
+        head.tabIndex = 0;
+        head.setAttribute("role", "button");
+        head.setAttribute("aria-expanded", String(head.control.checked));
+      }
+    }
+  }
+
+  for (const head of heads) {
+    head.control.addEventListener("change", sync);
+    head.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return; // Material does it for Enter
+      event.preventDefault();
+      head.click();
+    });
   }
 
   function set(open) {
@@ -32,9 +52,42 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && drawer.checked) set(false);
   });
+  // The open menu lies over the page: who leaves it by keyboard sees the page again.
+  menu.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!narrow.matches || !drawer.checked || !relatedTarget || menu.contains(relatedTarget)) return;
+    drawer.checked = false;
+    drawer.dispatchEvent(new Event("change", { bubbles: true }));
+  });
   drawer.addEventListener("change", sync);
   narrow.addEventListener("change", sync);
   sync();
+})();
+
+// Light and dark: Material has a radio button for each, named after what it is not, and not in view. A
+// button says what it does, and its sign gets the outline.
+(() => {
+  "use strict";
+
+  for (const input of document.querySelectorAll("[data-md-component=palette] input")) {
+    const label = input.nextElementSibling;
+    if (!label) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    button.title = label.title;
+    button.hidden = label.hidden;
+    button.setAttribute("aria-label", label.title);
+    button.append(...label.childNodes);
+    const other = document.getElementById(label.htmlFor);
+    button.addEventListener("click", () => {
+      other.click();
+      other.nextElementSibling.focus();
+    });
+    // Material would take an Enter for one more change.
+    button.addEventListener("keydown", (event) => event.stopPropagation());
+    label.replaceWith(button);
+    input.hidden = true;
+  }
 })();
 
 // A hard word opens its meaning. The word is no button element, since such a one does not break across
