@@ -16,30 +16,32 @@
   label.replaceWith(button);
 
   const narrow = matchMedia("(max-width: 76.234375em)");
-  const heads = [...menu.querySelectorAll("label.md-nav__link[for]:not([for=__toc])")];
+  const heads = [...menu.querySelectorAll("label.md-nav__link[for]:not([for=__toc])")].map(foldable);
 
-  // Heads of the menu fold their lists on wide screens only.
+  // A head of the menu folds its list on wide screens: a button there, and a plain head elsewhere.
+  function foldable(head) {
+    const toggle = head.control;
+    const fold = document.createElement("button");
+    fold.type = "button";
+    fold.className = head.className;
+    fold.id = head.id;
+    fold.append(...[...head.childNodes].map((node) => node.cloneNode(true)));
+    fold.addEventListener("click", () => {
+      toggle.checked = !toggle.checked;
+      sync();
+    });
+    head.removeAttribute("tabindex");
+    return { head, fold, toggle };
+  }
+
   function sync() {
     button.setAttribute("aria-expanded", String(drawer.checked));
     menu.inert = narrow.matches && !drawer.checked;
-    for (const head of heads) {
-      if (narrow.matches) {
-        for (const name of ["tabindex", "role", "aria-expanded"]) head.removeAttribute(name);
-      } else {
-        head.tabIndex = 0;
-        head.setAttribute("role", "button");
-        head.setAttribute("aria-expanded", String(head.control.checked));
-      }
+    for (const { head, fold, toggle } of heads) {
+      fold.setAttribute("aria-expanded", String(toggle.checked));
+      if (narrow.matches) fold.replaceWith(head);
+      else head.replaceWith(fold);
     }
-  }
-
-  for (const head of heads) {
-    head.control.addEventListener("change", sync);
-    head.addEventListener("keydown", (event) => {
-      if (event.key !== " ") return; // Material does it for Enter
-      event.preventDefault();
-      head.click();
-    });
   }
 
   function set(open) {
@@ -78,6 +80,7 @@
     button.hidden = label.hidden;
     button.setAttribute("aria-label", label.title);
     button.append(...label.childNodes);
+    for (const sign of button.children) sign.setAttribute("aria-hidden", "true");
     const other = document.getElementById(label.htmlFor);
     button.addEventListener("click", () => {
       other.click();
