@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from generator.pages.tone import Tone, tone_of
+from generator.pages.view.words import spoken
 from generator.plain.places import country_names
 from generator.plain.status import is_doubtful, status_name
 from generator.plain.voice import voice_for
@@ -16,7 +17,8 @@ from generator.vocabulary import Status
 class Summary:
     """One row of a listing. Labels are ready words; `updated` is an ISO date, for order only.
 
-    `status` is what the record says, `standing` says as well if that may no longer hold.
+    `status` is what the record says, `standing` says as well if that may no longer hold. `language`
+    is that of the title, if it is not the page's.
     """
 
     registry_id: str
@@ -30,6 +32,7 @@ class Summary:
     countries: tuple[str, ...]
     sponsor: str
     updated: str
+    language: str = ""
 
     @property
     def path(self) -> str:
@@ -58,4 +61,5 @@ def summary_of(record: Record, wording: Wording, as_of: datetime.date) -> Summar
         countries=tuple(country_names(trial)),
         sponsor=(sponsor.name or "") if sponsor else "",
         updated=str(trial.status.last_update_submit_date or ""),
+        language=spoken(words.language, wording) if words and words.title else "",
     )

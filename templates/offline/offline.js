@@ -28,6 +28,34 @@
     return waiting.get(path);
   }
 
+  // One page reads another through a frame, where this script hands it over as it arrived.
+  function page(path) {
+    return new Promise((resolve, reject) => {
+      const frame = document.createElement("iframe");
+      frame.hidden = true;
+      frame.src = new URL(path, root);
+      const late = setTimeout(() => end(() => reject(new TypeError(`${path} did not come`))), 5000);
+      const hear = ({ source, data }) => {
+        if (source === frame.contentWindow && typeof data?.ptPage === "string") end(() => resolve(data.ptPage));
+      };
+      function end(settle) {
+        clearTimeout(late);
+        window.removeEventListener("message", hear);
+        frame.remove();
+        settle();
+      }
+      window.addEventListener("message", hear);
+      document.body.append(frame);
+    });
+  }
+
+  if (window.parent !== window) {
+    document.addEventListener("readystatechange", () => {
+      if (document.readyState !== "interactive") return; // before other scripts change it
+      window.parent.postMessage({ ptPage: document.documentElement.outerHTML }, "*");
+    });
+  }
+
   // The path of an address inside the copy; undefined for any other.
   function inside(address) {
     const { protocol, host, pathname } = new URL(address, location.href);
@@ -39,6 +67,7 @@
   window.fetch = async (input, ...rest) => {
     const path = inside(input.url ?? input);
     if (path === undefined) return plainFetch(input, ...rest);
+    if (/(^|\/|\.html)$/.test(path)) return new Response(await page(path.replace(/(^|\/)$/, "$1index.html")));
     return new Response(await bytes(decodeURIComponent(path)));
   };
 

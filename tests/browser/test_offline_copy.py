@@ -131,3 +131,12 @@ def test_links_that_scripts_write_lead_to_files(page: Page, copy: Path) -> None:
     assert f"{site}/trials/index.html?q=a" in links
     assert f"{site}/conditions/index.html" in links
     assert "https://example.org/" in links
+
+
+@pytest.mark.parametrize("address", ["trials/NCT01638234/", "trials/NCT01638234/index.html"])
+def test_a_script_can_read_another_page(page: Page, copy: Path, address: str) -> None:
+    page.goto((copy / "site/index.html").as_uri())
+    text = page.evaluate("async (address) => (await fetch(address)).text()", address)
+    assert "<title>" in text
+    assert "Melatonin" in text
+    assert page.locator("iframe").count() == 0
