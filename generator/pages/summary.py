@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from generator.pages.parts import part_path, parts_of
 from generator.pages.tone import Tone, tone_of
 from generator.pages.view.words import spoken
 from generator.plain.places import country_names
@@ -17,8 +18,8 @@ from generator.vocabulary import Status
 class Summary:
     """One row of a listing. Labels are ready words; `updated` is an ISO date, for order only.
 
-    `status` is what the record says, `standing` says as well if that may no longer hold. `language`
-    is that of the title, if it is not the page's.
+    `status` is what the record says, `standing` says as well if that may no longer hold. `parts`
+    stand on pages of their own. `language` is that of the title, if it is not the page's.
     """
 
     registry_id: str
@@ -32,12 +33,18 @@ class Summary:
     countries: tuple[str, ...]
     sponsor: str
     updated: str
+    parts: tuple[str, ...] = ()
     language: str = ""
 
     @property
     def path(self) -> str:
         """The path of the trial's page under `docs/`."""
         return f"trials/{self.registry_id}/index.md"
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all pages of the trial, its own first."""
+        return (self.path, *(part_path(self.registry_id, part) for part in self.parts))
 
 
 def summary_of(record: Record, wording: Wording, as_of: datetime.date) -> Summary:
@@ -61,5 +68,6 @@ def summary_of(record: Record, wording: Wording, as_of: datetime.date) -> Summar
         countries=tuple(country_names(trial)),
         sponsor=(sponsor.name or "") if sponsor else "",
         updated=str(trial.status.last_update_submit_date or ""),
+        parts=parts_of(trial),
         language=spoken(words.language, wording) if words and words.title else "",
     )
