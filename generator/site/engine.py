@@ -169,7 +169,7 @@ def _copied(config: MkDocsConfig, plugin: PlainTrialsPlugin, folder: Path) -> Pa
     copy = folder / f"{copy_name(name, day)}.zip"
     try:
         write_copy(Path(config.site_dir), copy, template_folders(plugin.config, config), name, day)
-    except OfflineError as error:
+    except (OfflineError, OSError) as error:
         raise SiteError(f"{error}; the last site stays as it was") from error
     return copy
 

@@ -80,7 +80,7 @@ def _beginning(folders: Sequence[Path], said: Mapping[str, str]) -> Iterator[tup
         values = said if name.endswith(".txt") else {k: escape(v) for k, v in said.items()}
         try:
             yield name, file.read_text("utf-8").format(**values).encode()
-        except (KeyError, IndexError, ValueError) as error:
+        except (LookupError, AttributeError, ValueError) as error:
             raise OfflineError(f"{file}: expected {{site}} and {{day}}, found {error}") from error
 
 
