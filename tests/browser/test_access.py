@@ -19,7 +19,6 @@ KINDS = (
     "",
     "trials/",
     "conditions/",
-    "countries/",
     RICH,
     POOR,
     LONG,

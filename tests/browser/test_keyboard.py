@@ -18,8 +18,9 @@ LOW: ViewportSize = {"width": 1300, "height": 500}
 # What has the focus: its name, and whether a reader sees it and sees that it has the focus.
 FOCUSED = """
 async () => {
-  const all = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  await all(); // the side columns follow the page by script
+  if (innerWidth > 1220) { // the side columns follow the page by script, a frame or two later
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }
   const it = document.activeElement;
   if (!it || it === document.body) return null;
   const points = [...it.getClientRects()].flatMap((box) => [0.1, 0.5, 0.9].flatMap((x) =>
@@ -98,9 +99,7 @@ def test_the_skip_link_leads_past_the_header(page: Page, address: str) -> None:
     assert press(page)["main"]
 
 
-@pytest.mark.parametrize(
-    "path", ["", RICH, "understanding/phases/", "search/", "operators/problems/"]
-)
+@pytest.mark.parametrize("path", ["", RICH, "search/"])
 def test_tabs_go_through_a_page_in_order_and_out_of_it(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     tops, seen = [], 0
@@ -122,7 +121,7 @@ def test_backwards_nothing_is_covered_by_the_header_that_stays(
     page.evaluate(OPEN_FOLDS)
     assert page.locator(".md-header").evaluate("it => getComputedStyle(it).position") == "sticky"
     seen = 0
-    while press(page, "Shift+Tab") is not None and seen < 150:
+    while press(page, "Shift+Tab") is not None and seen < 90:
         seen += 1
     assert seen > 20
 
