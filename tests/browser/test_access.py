@@ -230,6 +230,25 @@ def test_a_table_on_a_phone_is_a_list_with_the_name_of_each_column(
     assert "- columnheader" in tree
 
 
+@pytest.mark.parametrize("path", ["understanding/kinds-of-study/", "understanding/phases/"])
+def test_a_table_that_people_wrote_is_a_list_on_a_phone_too(
+    page: Page, address: str, path: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(address + path)
+    table = page.get_by_role("table")
+    row = table.get_by_role("row").nth(1)
+    head = table.get_by_role("columnheader").nth(1).text_content()
+    expect(row.locator("td").nth(1)).to_have_attribute("data-label", str(head))
+    boxes = [cell.bounding_box() for cell in row.locator("td").all()]
+    lefts, tops = zip(*((box["x"], box["y"]) for box in boxes if box), strict=True)
+    assert len(set(lefts)) == 1
+    assert sorted(set(tops)) == list(tops)
+    assert violations(page) == []
+    page.set_viewport_size(DESKTOP)
+    expect(row.locator("td").first).to_have_css("display", "table-cell")
+
+
 ALL_TEXT = """
 () => [...document.querySelector("article").querySelectorAll("*")]
   .filter((it) => !it.checkVisibility({ visibilityProperty: true }) && it.textContent.trim()

@@ -93,6 +93,21 @@
   }
 })();
 
+// A table that people wrote in Markdown becomes a list on a phone, as our own do: each cell gets the name
+// of its column. Tables in a frame that scrolls stay as they are.
+(() => {
+  "use strict";
+
+  for (const table of document.querySelectorAll("article table:not([class])")) {
+    const names = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.textContent.trim());
+    if (!names.length || table.closest(".pt-scroll")) continue;
+    for (const row of table.tBodies[0]?.rows ?? []) {
+      for (const [column, cell] of [...row.cells].entries()) cell.dataset.label = column ? names[column] : "";
+    }
+    table.dataset.listed = "";
+  }
+})();
+
 // A hard word opens its meaning. The word is no button element, since such a one does not break across
 // lines. Without this, or without popovers, the style shows a meaning while its word has the focus.
 (() => {
