@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.pages.parts import part_path, parts_of
 from generator.pages.tone import Tone, tone_of
+from generator.pages.view.words import spoken
 from generator.plain.places import country_names
 from generator.plain.status import is_doubtful, status_name
 from generator.plain.voice import voice_for
@@ -18,7 +19,7 @@ class Summary:
     """One row of a listing. Labels are ready words; `updated` is an ISO date, for order only.
 
     `status` is what the record says, `standing` says as well if that may no longer hold. `parts`
-    stand on pages of their own.
+    stand on pages of their own. `language` is that of the title, if it is not the page's.
     """
 
     registry_id: str
@@ -33,6 +34,7 @@ class Summary:
     sponsor: str
     updated: str
     parts: tuple[str, ...] = ()
+    language: str = ""
 
     @property
     def path(self) -> str:
@@ -67,4 +69,5 @@ def summary_of(record: Record, wording: Wording, as_of: datetime.date) -> Summar
         sponsor=(sponsor.name or "") if sponsor else "",
         updated=str(trial.status.last_update_submit_date or ""),
         parts=parts_of(trial),
+        language=spoken(words.language, wording) if words and words.title else "",
     )

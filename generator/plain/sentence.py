@@ -12,6 +12,7 @@ class Sentence:
     name each field that the words, or that they are said at all, depend on.
     `rule` names the entry of the wording that made it. `slots` are what it was filled with: the
     name of each place in braces and the text that stands there, so that it can be proved again.
+    `language` is that of the words, if it is not the page's.
 
     Raises ValueError without text, source or rule: a sentence that nobody can trace is not said.
     """
@@ -20,6 +21,7 @@ class Sentence:
     sources: tuple[str, ...]
     rule: str
     slots: tuple[tuple[str, str], ...] = ()
+    language: str = ""
 
     def __post_init__(self) -> None:
         if not (self.text.strip() and self.rule and self.sources and all(self.sources)):
