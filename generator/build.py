@@ -13,6 +13,7 @@ from generator.content import Content, own_templates
 from generator.lint.found import NOTHING, CodeCount, Found, find
 from generator.lint.judging import judged
 from generator.out_folder import OutFolder
+from generator.pages.alike import alike_among
 from generator.pages.catalog import rules_page
 from generator.pages.findings import CodeRow, findings_pages
 from generator.pages.listings import listing_pages
@@ -137,9 +138,11 @@ def gather_problems(
     return count, sorted(problems)
 
 
-def trial_page(record: Record, content: Content, as_of: datetime.date) -> Page:
-    """Return the page of one trial, as of a day."""
-    view = view_of(record, content, as_of)
+def trial_page(
+    record: Record, content: Content, as_of: datetime.date, others: Sequence[Summary] = ()
+) -> Page:
+    """Return the page of one trial, as of a day; `others` look alike."""
+    view = view_of(record, content, as_of, others)
     title = (record.words and record.words.title) or record.trial.identification.brief_title
     return Page(
         path=f"trials/{record.trial.registry_id}/index.md",
@@ -152,9 +155,11 @@ def trial_page(record: Record, content: Content, as_of: datetime.date) -> Page:
     )
 
 
-def view_of(record: Record, content: Content, as_of: datetime.date) -> TrialView:
-    """Return the ready words of a trial's page, as of a day."""
-    return trial_view(record, content.wording, as_of, content.themes)
+def view_of(
+    record: Record, content: Content, as_of: datetime.date, others: Sequence[Summary] = ()
+) -> TrialView:
+    """Return the ready words of a trial's page, as of a day; `others` look alike."""
+    return trial_view(record, content.wording, as_of, content.themes, others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +212,10 @@ def render_to(
 def _all_pages(
     collection: Collection, content: Content, as_of: datetime.date, site_name: str
 ) -> Iterator[Page]:
+    alike = alike_among(entry.summary for entry in collection.entries)
     for entry in collection.entries:
-        yield trial_page(collection.record(entry), content, as_of)
+        others = alike.to(entry.summary)
+        yield trial_page(collection.record(entry), content, as_of, others)
     yield from other_pages(collection, content, site_name)
 
 

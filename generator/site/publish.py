@@ -11,9 +11,11 @@ from mkdocs.structure.files import Files
 
 from generator.build import Collection, Entry, trial_page
 from generator.content import Content
+from generator.pages.alike import NOTHING_ALIKE, Alike, alike_among
 from generator.pages.explain import spelled_out_in
 from generator.pages.markdown import PageHtml, page_html
 from generator.pages.page import Page
+from generator.pages.summary import Summary
 from generator.problems import Place, Problem
 from generator.records import Record
 from generator.records.source import sources
@@ -34,7 +36,7 @@ class Job:
     """All that rendering needs.
 
     `edit` turns a record file's path into what edit links want. `preview` shows a template's fault
-    on the page, and goes on.
+    on the page, and goes on. `alike` knows the trials of the collection that look alike.
     """
 
     collection: Collection
@@ -47,6 +49,7 @@ class Job:
     edit: Callable[[str | None], str | None]
     cache: Cache | None
     preview: bool
+    alike: Alike = NOTHING_ALIKE
 
 
 @dataclass(slots=True)
@@ -60,6 +63,7 @@ class Outcome:
 
 def publish(job: Job, workers: int, tick: Tick) -> list[Problem]:
     """Write every page; `tick` gets the number of pages done since the last call."""
+    job = replace(job, alike=alike_among(entry.summary for entry in job.collection.entries))
     items: list[Item] = [*job.pages, *job.collection.entries]
     outcomes = on_all_cores(items, partial(_share, job), workers, tick)
     if job.cache:
@@ -106,11 +110,12 @@ def _trial(job: Job, entry: Entry, outcome: Outcome) -> tuple[Page, PageHtml]:
     folder = job.site_dir / "trials" / entry.summary.registry_id
     for name, data in sources(record).items():
         _write(folder / name, data)
-    key = job.cache.key(record) if job.cache else ""
+    others = job.alike.to(entry.summary)
+    key = job.cache.key(record, others) if job.cache else ""
     outcome.keys.append(key)
     kept = job.cache.get(key) if job.cache else None
     known = len(outcome.problems)
-    page, html = kept or _rendered(job, record, outcome)
+    page, html = kept or _rendered(job, record, others, outcome)
     for name, data in page.files:
         _write(folder / name, data)
     # A page with a problem is made anew each time, so that the problem is told each time.
@@ -119,8 +124,10 @@ def _trial(job: Job, entry: Entry, outcome: Outcome) -> tuple[Page, PageHtml]:
     return replace(page, edit_path=job.edit(page.edit_path)), html
 
 
-def _rendered(job: Job, record: Record, outcome: Outcome) -> tuple[Page, PageHtml]:
-    page = trial_page(record, job.content, job.as_of)
+def _rendered(
+    job: Job, record: Record, others: Sequence[Summary], outcome: Outcome
+) -> tuple[Page, PageHtml]:
+    page = trial_page(record, job.content, job.as_of, others)
     html = _html(job, page, outcome)
     file = job.files.get_file_from_path(page.path)
     glossary = file and resolve_link(_GLOSSARY, file, job.files)
