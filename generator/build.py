@@ -15,6 +15,7 @@ from generator.lint.judging import judged
 from generator.out_folder import OutFolder
 from generator.pages.alike import alike_among
 from generator.pages.catalog import rules_page
+from generator.pages.cities import Cities, City, city_files
 from generator.pages.findings import CodeRow, findings_pages
 from generator.pages.listings import listing_pages
 from generator.pages.markdown import slug
@@ -53,7 +54,7 @@ class Collection:
 
     Records wait in a file, because 500,000 of them do not fit into memory. `found` is what the
     rules found in them, and `findings` the names and places of files with all of it. `uses` tells
-    which records use a word of the glossary.
+    which records use a word of the glossary, `cities` in which cities of each country they are.
     """
 
     entries: tuple[Entry, ...]
@@ -62,6 +63,7 @@ class Collection:
     found: Found = NOTHING
     findings: tuple[tuple[str, Path], ...] = ()
     uses: Mapping[str, Use] = field(default_factory=dict)
+    cities: Mapping[str, tuple[City, ...]] = field(default_factory=dict)
 
     def record(self, entry: Entry) -> Record:
         """Return the record of an entry."""
@@ -83,7 +85,7 @@ def gather(
 
     Files are named as seen from `base` (default: where we are).
     """
-    entries, problems, uses = [], [], Uses()
+    entries, problems, uses, cities = [], [], Uses(), Cities()
     with spool.open("wb") as out:
         for item in read(paths, base, content.claims):
             if isinstance(item, Problem):
@@ -93,10 +95,12 @@ def gather(
             start, size = out.tell(), out.write(pickle.dumps(item))
             row = summary_of(item, content.wording, as_of)
             entries.append(Entry(row, item.edit_path, start, size))
+            cities.add(item.trial)
             uses.add(row.registry_id, used_in(item.trial, content.explainer.glossary))
             tick()
     entries.sort(key=lambda entry: entry.summary.registry_id)
-    return Collection(tuple(entries), tuple(sorted(problems)), spool, uses=uses.all())
+    found = tuple(sorted(problems))
+    return Collection(tuple(entries), found, spool, uses=uses.all(), cities=cities.all())
 
 
 def with_findings(
@@ -201,8 +205,8 @@ def render_to(
             for name, data in sources(record).items():
                 files.write(f"trials/{record.trial.registry_id}/{name}", data)
     for name, path in reader_docs().items():
-        # Another engine has a search of its own, on every page.
-        if name != "search.md":
+        # Another engine has a search of its own; a list needs our scripts.
+        if name not in ("search.md", "compare.md"):
             count += files.write(name, path.read_bytes())
     files.write(_STYLES, (own_templates() / "theme" / _STYLES).read_bytes())
     files.finish()
@@ -223,7 +227,9 @@ def other_pages(collection: Collection, content: Content, site_name: str) -> Ite
     """Yield every page that is not one trial's: home, listings, glossary, pages for operators."""
     rows = [entry.summary for entry in collection.entries]
     env, wording = content.env, content.wording
-    yield from listing_pages(rows, env, wording, site_name)
+    cities = {"countries/index.md": city_files(collection.cities)}
+    for page in listing_pages(rows, env, wording, site_name):
+        yield replace(page, files=cities.get(page.path, ()))
     yield glossary_page(content.terms, collection.uses, env, wording)
     yield ledger_page(content.ledger, env, wording)
     yield rules_page(env, wording)

@@ -99,6 +99,8 @@ def _one(job: Job, item: Item, outcome: Outcome) -> None:
         html = page_html(page.markdown, str)
     outcome.anchors.add(path, html.html)
     folder = (job.site_dir / destination_of(path)).parent
+    for name, data in page.files:
+        _write(folder / name, data)
     for name, source in page.copies:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, folder / name)
@@ -116,8 +118,6 @@ def _trial(job: Job, entry: Entry, outcome: Outcome) -> tuple[Page, PageHtml]:
     kept = job.cache.get(key) if job.cache else None
     known = len(outcome.problems)
     page, html = kept or _rendered(job, record, others, outcome)
-    for name, data in page.files:
-        _write(folder / name, data)
     # A page with a problem is made anew each time, so that the problem is told each time.
     if job.cache and not kept and len(outcome.problems) == known:
         job.cache.put(key, page, html)

@@ -71,12 +71,16 @@ class WhyView:
 
 @dataclass(frozen=True, slots=True)
 class WhereView:
-    """Where it is; a long list of places is folded by country."""
+    """Where it is; a long list of places is folded by country.
+
+    `has_points` says that distances to some of them can be worked out.
+    """
 
     sentences: tuple[Sentence, ...]
     countries: tuple[Country, ...]
     removed: tuple[Sentence, ...]
     is_long: bool
+    has_points: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,7 @@ def trial_view(
             countries(trial, voice, quotes, doubtful),
             tuple(removed_sentences(trial, voice)),
             len(trial.contacts_locations.locations) > _MOST_PLACES,
+            any(place.geo_point for place in trial.contacts_locations.locations),
         ),
         runs=runs_view(trial, voice, quotes),
         join=JoinView(

@@ -19,12 +19,12 @@ _TERMS, _CONDITIONS = "derived.condition_browse.meshes", "conditions.conditions"
 
 @dataclass(frozen=True, slots=True)
 class OtherTrial:
-    """A trial that looks alike: a link to its page, where it stands, what is alike and what is not.
+    """A trial that looks alike: its number, where it stands, what is alike and what is not.
 
     `same` says that nothing differs of what we compare.
     """
 
-    link: str
+    registry_id: str
     title: Sentence
     number: Sentence
     standing: Sentence
@@ -102,7 +102,7 @@ def _other(row: Summary, other: Summary, voice: Voice) -> OtherTrial:
     different = tuple(_different(row, other, voice))
     sources = [path for aspect in _ASPECTS for path in aspect.sources]
     return OtherTrial(
-        link=f"../{other.registry_id}/index.md",
+        registry_id=other.registry_id,
         title=voice.say("alike.title", *of_it(*title), name=other.title),
         number=voice.say("alike.number", *number, id=other.registry_id),
         standing=voice.say("alike.standing", *of_it(*STANDING_SOURCES), label=other.standing),
