@@ -25,6 +25,7 @@ PAGES = (
     "treatments/",
     "glossary/",
     "search/",
+    "compare/",
     "about/",
     "contact/",
     "understanding/",

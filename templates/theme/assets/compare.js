@@ -96,16 +96,20 @@
     const [year, month, date] = (text ?? "").split("-").map(Number);
     if (!year) return [];
     const options = { day: "numeric", month: "long", year: "numeric" };
-    return [new Date(year, month - 1, date).toLocaleDateString(document.documentElement.lang, options)];
+    // The pages write the day before the month, which "en" alone does not.
+    const lang = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+    return [new Date(year, month - 1, date).toLocaleDateString(lang, options)];
   }
 
   // A line of the table: a label, and the values of each trial.
   function lines(trials) {
-    const labels = [...new Set(trials.flatMap((trial) => trial.facts.map((fact) => fact.label)))];
+    // The number stands in the head of the column.
+    const facts = trials.flatMap(({ id, facts }) => facts.filter((fact) => fact.values[0] !== id));
+    const labels = [...new Set(facts.map((fact) => fact.label))];
     const found = [[words.status, trials.map((trial) => [trial.status].filter(Boolean))]];
     for (const label of labels) {
-      found.push([label, trials.map((trial) =>
-        trial.facts.find((fact) => fact.label === label)?.values ?? [])]);
+      found.push([label, trials.map((trial) => (trial.facts.length
+        ? trial.facts.find((fact) => fact.label === label)?.values ?? [] : [words.unreadShort]))]);
     }
     const here = near?.city();
     if (here) {
@@ -128,7 +132,7 @@
       all.append(...values.map((value) => make("li", "", value)));
       made.append(all);
     } else {
-      made.textContent = values[0] ?? words.silent;
+      made.append(make("div", "", values[0] ?? words.silent));
     }
     return made;
   }
@@ -163,7 +167,10 @@
       const column = make("th", "", trial ? "" : words.row);
       column.scope = "col";
       column.setAttribute("role", "columnheader");
-      if (trial) column.append(make("span", "pt-mylist__number", numberOf(at - 1)), " ", link(trial));
+      if (trial) {
+        column.append(make("span", "pt-mylist__number", numberOf(at - 1)), " ", link(trial),
+          make("span", "pt-meta", trial.id));
+      }
       names.append(column);
     }
     body.append(...lines(trials).map(([label, values]) => line(label, values)));
