@@ -93,8 +93,8 @@ def test_each_place_has_its_distance_and_the_nearest_come_first(
     }
     oslo, bergen = km_between("Ålesund", "Oslo"), km_between("Ålesund", "Bergen")
     assert said["Ålesund clinic"] == "less than 1 km (less than 1 mile)"
-    assert (round(oslo, -1), round(oslo / 1.609344, -1)) == (380, 240)
-    assert said["Oslo clinic"] == "about 380 km (240 miles)"
+    assert (round(oslo, -1), round(oslo / 1.609344, -1)) == (380, 230)
+    assert said["Oslo clinic"] == "about 380 km (230 miles)"
     assert said["Bergen clinic"] == f"about {round(bergen, -1):.0f} km (150 miles)"
     nearest = part.locator("ol > li strong").all_inner_texts()
     assert nearest == ["Ålesund clinic", "Bergen clinic", "Oslo clinic"]
@@ -106,6 +106,7 @@ def test_it_can_be_done_with_keys_alone(address: str, reader: BrowserContext) ->
     page = visit(reader, address)
     page.locator("details.pt-near summary").focus()
     page.keyboard.press("Enter")
+    expect(page.get_by_label("Country")).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.get_by_label("Country")).to_be_focused()
     page.keyboard.type("Norway")

@@ -168,8 +168,9 @@
       column.scope = "col";
       column.setAttribute("role", "columnheader");
       if (trial) {
-        column.append(make("span", "pt-mylist__number", numberOf(at - 1)), " ", link(trial),
-          make("span", "pt-meta", trial.id));
+        // No link here: a phone shows no heads of columns, and the list above has the links.
+        column.append(make("span", "pt-mylist__number", numberOf(at - 1)), " ",
+          make("span", "pt-mylist__title", trial.title), " ", make("span", "pt-meta", trial.id));
       }
       names.append(column);
     }

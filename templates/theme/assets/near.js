@@ -175,7 +175,7 @@
         labelled(words.city, typed), make("p", "pt-source", words.hint), found);
       attempt("countries", (all) => {
         country.append(...all.map(([name, key]) => new Option(name, key)));
-        status.textContent = "";
+        if (status.textContent === words.wait) status.textContent = "";
         if (focus) country.focus();
       });
     }
