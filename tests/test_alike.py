@@ -188,7 +188,7 @@ def _left_over(shown: str, said: set[str], content: Content) -> list[str]:
 
 _LABELS = {"alike.differs", "alike.status", "alike.countries", "fact.kind", "fact.phase"}
 _LABELS |= {"fact.tested", "fact.ages", "fact.sex", "section.alike"}
-_LABELS |= {"about.source", "about.source_fields"}
+_LABELS |= {"about.source", "about.source_fields", "list.keep"}
 
 
 def _markdown(record: Any, content: Content, others: tuple[Summary, ...]) -> str:

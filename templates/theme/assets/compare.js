@@ -49,7 +49,6 @@
       }
       status.textContent = "";
       list.choose(trial.id, box.checked);
-      root.querySelector(`input[data-trial="${trial.id}"]`)?.focus();
     });
     label.append(box, words.compare);
     return label;
@@ -58,6 +57,7 @@
   function remover(trial) {
     const button = make("button", "pt-button", words.remove);
     button.type = "button";
+    button.dataset.trial = trial.id;
     button.setAttribute("aria-label", fill(words.removeName, { title: trial.title }));
     button.addEventListener("click", () => {
       const at = list.all().findIndex((one) => one.id === trial.id);
@@ -181,7 +181,15 @@
 
   // ---- the page ----
 
+  // What had the focus has it again when the list is made anew.
+  function focused() {
+    const { tagName, dataset } = document.activeElement;
+    const same = `.pt-mylist__trials ${tagName}[data-trial="${dataset.trial}"]`;
+    return () => dataset.trial && root.querySelector(same)?.focus();
+  }
+
   function show() {
+    const refocus = focused();
     const trials = list.all();
     const chosen = compared();
     root.hidden = !trials.length;
@@ -191,6 +199,7 @@
     part("trials").replaceChildren(...trials.map(row));
     part("hint").textContent = chosen.length < 2 ? words.oneMore : "";
     part("table").replaceChildren(...(chosen.length < 2 ? [] : [table(chosen)]));
+    refocus();
     if (!list.isKept()) status.textContent = words.notKept;
   }
 

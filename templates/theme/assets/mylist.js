@@ -103,7 +103,9 @@
   function update(trial) {
     const at = trials.findIndex((one) => one.id === trial.id);
     if (at < 0) return;
-    trials[at] = { ...trial, compared: trials[at].compared };
+    const now = { ...trial, compared: trials[at].compared };
+    if (JSON.stringify(now) === JSON.stringify(trials[at])) return;
+    trials[at] = now;
     write();
   }
 
