@@ -4,27 +4,29 @@ import datetime
 import pickle
 import posixpath
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from generator.collection import Collection, Entry
 from generator.content import Content, own_templates
-from generator.lint.found import NOTHING, CodeCount, Found, find
+from generator.lint.found import CodeCount, find
 from generator.lint.judging import judged
 from generator.out_folder import OutFolder
 from generator.pages.alike import alike_among
 from generator.pages.catalog import rules_page
-from generator.pages.cities import Cities, City, city_files
+from generator.pages.cities import Cities, city_files
 from generator.pages.findings import CodeRow, findings_pages
 from generator.pages.listings import listing_pages
 from generator.pages.markdown import slug
 from generator.pages.page import Page, page_file
+from generator.pages.parts import part_path, parts_of
 from generator.pages.reference import glossary_page, ledger_page, problems_page
-from generator.pages.render import trial_markdown
+from generator.pages.render import part_markdown, trial_markdown
 from generator.pages.sentence_map import sentence_map
 from generator.pages.summary import Summary, summary_of
-from generator.pages.term_uses import Use, Uses, used_in
+from generator.pages.term_uses import Uses, used_in
 from generator.pages.view import TrialView, trial_view
 from generator.problems import Problem
 from generator.reader_docs import reader_docs
@@ -36,41 +38,6 @@ from generator.report.tables import csv_lines, json_lines
 from generator.workers import Tick
 
 _STYLES = "assets/plaintrials.css"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record that was read: its row for listings, and where in the spool it lies."""
-
-    summary: Summary
-    edit_path: str | None
-    start: int
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """Every good record, by registration number; every problem; and the spool with the records.
-
-    Records wait in a file, because 500,000 of them do not fit into memory. `found` is what the
-    rules found in them, and `findings` the names and places of files with all of it. `uses` tells
-    which records use a word of the glossary, `cities` in which cities of each country they are.
-    """
-
-    entries: tuple[Entry, ...]
-    problems: tuple[Problem, ...]
-    spool: Path
-    found: Found = NOTHING
-    findings: tuple[tuple[str, Path], ...] = ()
-    uses: Mapping[str, Use] = field(default_factory=dict)
-    cities: Mapping[str, tuple[City, ...]] = field(default_factory=dict)
-
-    def record(self, entry: Entry) -> Record:
-        """Return the record of an entry."""
-        with self.spool.open("rb") as spool:
-            spool.seek(entry.start)
-            record: Record = pickle.loads(spool.read(entry.size))
-        return record
 
 
 def gather(
@@ -145,10 +112,17 @@ def gather_problems(
 def trial_page(
     record: Record, content: Content, as_of: datetime.date, others: Sequence[Summary] = ()
 ) -> Page:
-    """Return the page of one trial, as of a day; `others` look alike."""
+    """Return the page of one trial, without its parts, as of a day; `others` look alike."""
+    return trial_pages(record, content, as_of, others)[0]
+
+
+def trial_pages(
+    record: Record, content: Content, as_of: datetime.date, others: Sequence[Summary] = ()
+) -> tuple[Page, ...]:
+    """Return the page of one trial and those of its parts, as of a day; `others` look alike."""
     view = view_of(record, content, as_of, others)
     title = (record.words and record.words.title) or record.trial.identification.brief_title
-    return Page(
+    page = Page(
         path=f"trials/{record.trial.registry_id}/index.md",
         title=title,
         description=" ".join(sentence.text for sentence in view.short),
@@ -156,6 +130,20 @@ def trial_page(
         edit_path=record.edit_path,
         searched=True,
         files=(("sentences.json", sentence_map(view, record)),),
+    )
+    parts = (_part(part, page, view, record, content) for part in parts_of(record.trial))
+    return (page, *parts)
+
+
+def _part(part: str, page: Page, view: TrialView, record: Record, content: Content) -> Page:
+    """Return the page of a part; the search leads to the trial's own page."""
+    return replace(
+        page,
+        path=part_path(record.trial.registry_id, part),
+        title=view.voice.label(f"part.{part}", title=page.title),
+        markdown=part_markdown(part, view, record, content.env),
+        searched=False,
+        files=(),
     )
 
 
@@ -219,7 +207,7 @@ def _all_pages(
     alike = alike_among(entry.summary for entry in collection.entries)
     for entry in collection.entries:
         others = alike.to(entry.summary)
-        yield trial_page(collection.record(entry), content, as_of, others)
+        yield from trial_pages(collection.record(entry), content, as_of, others)
     yield from other_pages(collection, content, site_name)
 
 

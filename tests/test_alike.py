@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.build import Collection, gather, trial_page
+from generator.build import gather, trial_page
+from generator.collection import Collection
 from generator.content import Content, load_content
 from generator.pages.alike import Alike, alike_among
 from generator.pages.markdown import page_html

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from sys import intern
 
+from generator.pages.parts import part_path, parts_of
 from generator.pages.tone import Tone, tone_of
 from generator.plain.places import country_names
 from generator.plain.status import is_doubtful, status_name
@@ -19,7 +20,7 @@ class Summary:
     """One row of a listing. Labels are ready words; `updated` is an ISO date, for order only.
 
     `status` is what the record says, `standing` says as well if that may no longer hold. `terms`
-    are those that the registry matched to the conditions.
+    are those that the registry matched to the conditions. `parts` stand on pages of their own.
     """
 
     registry_id: str
@@ -37,11 +38,17 @@ class Summary:
     ages: str = ""
     sex: str = ""
     terms: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
         """The path of the trial's page under `docs/`."""
         return f"trials/{self.registry_id}/index.md"
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all pages of the trial, its own first."""
+        return (self.path, *(part_path(self.registry_id, part) for part in self.parts))
 
 
 def summary_of(record: Record, wording: Wording, as_of: datetime.date) -> Summary:
@@ -70,6 +77,7 @@ def summary_of(record: Record, wording: Wording, as_of: datetime.date) -> Summar
         ages=intern(age_range(trial, voice)),
         sex=_label(trial.eligibility.sex, voice),
         terms=tuple(intern(mesh.term) for mesh in meshes if mesh.term),
+        parts=parts_of(trial),
     )
 
 

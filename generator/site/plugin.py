@@ -20,7 +20,8 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from generator.build import Collection, Entry, gather, other_pages, with_findings
+from generator.build import gather, other_pages, with_findings
+from generator.collection import Collection, Entry
 from generator.content import load_content, own_templates
 from generator.pages.page import Page
 from generator.pages.reference import broken_page
@@ -133,8 +134,8 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
                 self._add_sources(entry, config, files)
                 continue
             edit = from_docs(entry.edit_path, self._root, config)
-            title = entry.summary.title
-            announce(GeneratedFile(entry.summary.path, config, edit, title), files)
+            for path in entry.summary.paths:
+                announce(GeneratedFile(path, config, edit, entry.summary.title), files)
         self._pages = pages
         return files
 
@@ -187,10 +188,13 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         if not self.config.cache:
             return None
         language = str(self._content.wording.locale)
-        trials = {entry.summary.path for entry in self._collection.entries}
+        trials = self._trial_paths()
         places = page_addresses(self._files, besides=trials)
         name = made_by(self._folders, self._as_of.isoformat(), language, repr(places))
         return Cache(self._root / ".cache" / "plaintrials" / "pages", name)
+
+    def _trial_paths(self) -> set[str]:
+        return {path for entry in self._collection.entries for path in entry.summary.paths}
 
     def _index(self, site_dir: Path) -> None:
         language = self._content.wording.locale.language
@@ -221,7 +225,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
                 if fault is None:
                     raise
                 self._fault = self._to_show(fault)
-        trials = {entry.summary.path for entry in self._collection.entries}
+        trials = self._trial_paths()
         return [fault_page(path, self._fault) for path in sorted(self._paths - trials)]
 
     def _broken_pages(self) -> Iterator[Page]:
