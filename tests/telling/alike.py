@@ -90,7 +90,7 @@ def tell_alike(
         yield one.say("alike.number", id=number_of(other))
         yield one.say("alike.standing", label=_standing(other, as_of))
         shared = [name for term, name in terms(study).items() if term in terms(other)]
-        matched = get(study, "derivedSection.conditionBrowseModule.meshes")
+        matched = all(get(s, "derivedSection.conditionBrowseModule.meshes") for s in (study, other))
         yield one.say("alike.terms" if matched else "alike.conditions", names=some(one, shared))
         different = list(_different(one, study, other, as_of))
         yield from different or [one.say("alike.same")]

@@ -114,7 +114,7 @@ def _other(row: Summary, other: Summary, voice: Voice) -> OtherTrial:
 
 
 def _shared(row: Summary, other: Summary, voice: Voice) -> Sentence:
-    rule = "alike.terms" if row.terms else "alike.conditions"
+    rule = "alike.terms" if row.terms and other.terms else "alike.conditions"
     names = some_names(shared_terms(row, other), voice)
     return voice.say(rule, _terms_source(row), _source(other), names=names)
 
