@@ -4,15 +4,17 @@ import datetime
 import pickle
 import posixpath
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from generator.collection import Collection, Entry
 from generator.content import Content, own_templates
+from generator.lint.across import Across, judged_among
 from generator.lint.found import CodeCount, find
 from generator.lint.judging import judged
+from generator.lint.meanings import Meanings
 from generator.out_folder import OutFolder
 from generator.pages.alike import alike_among
 from generator.pages.catalog import rules_page
@@ -52,7 +54,8 @@ def gather(
 
     Files are named as seen from `base` (default: where we are).
     """
-    entries, problems, uses, cities = [], [], Uses(), Cities()
+    entries, problems, uses = [], [], Uses()
+    across, cities = Across(), Cities()
     with spool.open("wb") as out:
         for item in read(paths, base, content.claims):
             if isinstance(item, Problem):
@@ -62,12 +65,19 @@ def gather(
             start, size = out.tell(), out.write(pickle.dumps(item))
             row = summary_of(item, content.wording, as_of)
             entries.append(Entry(row, item.edit_path, start, size))
+            across.meet(item)
             cities.add(item.trial)
             uses.add(row.registry_id, used_in(item.trial, content.explainer.glossary))
             tick()
     entries.sort(key=lambda entry: entry.summary.registry_id)
-    found = tuple(sorted(problems))
-    return Collection(tuple(entries), found, spool, uses=uses.all(), cities=cities.all())
+    return Collection(
+        tuple(entries),
+        tuple(sorted(problems)),
+        spool,
+        uses=uses.all(),
+        across=across.found,
+        cities=cities.all(),
+    )
 
 
 def with_findings(
@@ -79,7 +89,7 @@ def with_findings(
 ) -> Collection:
     """Judge every record as of a day; what is found lies beside the spool."""
     folder = collection.spool.parent
-    judge = partial(judged, as_of=as_of, meanings=content.meanings)
+    judge = partial(judged_among, collection.across, as_of=as_of, meanings=content.meanings)
     found = find(collection.entries, collection.record, judge, folder, workers, tick)
     files = []
     for name, lines in (("findings.csv", csv_lines), ("findings.json", json_lines)):
@@ -93,17 +103,17 @@ def with_findings(
 def gather_problems(
     paths: Sequence[Path],
     claims: ClaimsByLanguage,
-    judge: Callable[[Record], Iterable[Problem]],
+    as_of: datetime.date,
+    meanings: Meanings,
     tick: Callable[[], None] = lambda: None,
 ) -> tuple[int, list[Problem]]:
     """Read and judge every record, keep only what is wrong; returns the number of good ones too."""
-    count, problems = 0, []
+    count, problems, met = 0, list[Problem](), Across()
     for item in read(paths, claims=claims):
         if isinstance(item, Problem):
             problems.append(item)
         else:
-            problems.extend(item.doubts)
-            problems.extend(judge(item))
+            problems += [*item.doubts, *judged(item, as_of, meanings, across=met.meet(item))]
             count += 1
             tick()
     return count, sorted(problems)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.lint.across import FoundAcross
 from generator.lint.found import NOTHING, Found
 from generator.pages.cities import City
 from generator.pages.summary import Summary
@@ -29,7 +30,8 @@ class Collection:
 
     Records wait in a file, because 500,000 of them do not fit into memory. `found` is what the
     rules found in them, and `findings` the names and places of files with all of it. `uses` tells
-    which records use a word of the glossary, `cities` in which cities of each country they are.
+    which records use a word of the glossary, `across` is what was found in records beside others,
+    `cities` in which cities of each country they are.
     """
 
     entries: tuple[Entry, ...]
@@ -38,6 +40,7 @@ class Collection:
     found: Found = NOTHING
     findings: tuple[tuple[str, Path], ...] = ()
     uses: Mapping[str, Use] = field(default_factory=dict)
+    across: FoundAcross = field(default_factory=dict)
     cities: Mapping[str, tuple[City, ...]] = field(default_factory=dict)
 
     def record(self, entry: Entry) -> Record:
