@@ -20,7 +20,8 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from generator.build import Collection, Entry, gather, other_pages, with_findings
+from generator.build import gather, other_pages, with_findings
+from generator.collection import Collection, Entry
 from generator.content import load_content, own_templates
 from generator.pages.page import Page
 from generator.pages.reference import broken_page

@@ -19,6 +19,7 @@ PAGES = (
     "treatments/",
     "glossary/",
     "search/",
+    "compare/",
     "about/",
     "contact/",
     "understanding/",
