@@ -4,16 +4,21 @@ import datetime
 import pickle
 import posixpath
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from generator.collection import Collection, Entry
 from generator.content import Content, own_templates
-from generator.lint.found import NOTHING, CodeCount, Found, find
+from generator.lint.across import Across, judged_among
+from generator.lint.found import CodeCount, find
 from generator.lint.judging import judged
+from generator.lint.meanings import Meanings
 from generator.out_folder import OutFolder
+from generator.pages.alike import alike_among
 from generator.pages.catalog import rules_page
+from generator.pages.cities import Cities, city_files
 from generator.pages.findings import CodeRow, findings_pages
 from generator.pages.listings import listing_pages
 from generator.pages.markdown import slug
@@ -23,7 +28,7 @@ from generator.pages.reference import glossary_page, ledger_page, problems_page
 from generator.pages.render import part_markdown, trial_markdown
 from generator.pages.sentence_map import sentence_map
 from generator.pages.summary import Summary, summary_of
-from generator.pages.term_uses import Use, Uses, used_in
+from generator.pages.term_uses import Uses, used_in
 from generator.pages.view import TrialView, trial_view
 from generator.problems import Problem
 from generator.reader_docs import reader_docs
@@ -35,40 +40,6 @@ from generator.report.tables import csv_lines, json_lines
 from generator.workers import Tick
 
 _STYLES = "assets/plaintrials.css"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record that was read: its row for listings, and where in the spool it lies."""
-
-    summary: Summary
-    edit_path: str | None
-    start: int
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """Every good record, by registration number; every problem; and the spool with the records.
-
-    Records wait in a file, because 500,000 of them do not fit into memory. `found` is what the
-    rules found in them, and `findings` the names and places of files with all of it. `uses` tells
-    which records use a word of the glossary.
-    """
-
-    entries: tuple[Entry, ...]
-    problems: tuple[Problem, ...]
-    spool: Path
-    found: Found = NOTHING
-    findings: tuple[tuple[str, Path], ...] = ()
-    uses: Mapping[str, Use] = field(default_factory=dict)
-
-    def record(self, entry: Entry) -> Record:
-        """Return the record of an entry."""
-        with self.spool.open("rb") as spool:
-            spool.seek(entry.start)
-            record: Record = pickle.loads(spool.read(entry.size))
-        return record
 
 
 def gather(
@@ -84,6 +55,7 @@ def gather(
     Files are named as seen from `base` (default: where we are).
     """
     entries, problems, uses = [], [], Uses()
+    across, cities = Across(), Cities()
     with spool.open("wb") as out:
         for item in read(paths, base, content.claims):
             if isinstance(item, Problem):
@@ -93,10 +65,19 @@ def gather(
             start, size = out.tell(), out.write(pickle.dumps(item))
             row = summary_of(item, content.wording, as_of)
             entries.append(Entry(row, item.edit_path, start, size))
+            across.meet(item)
+            cities.add(item.trial)
             uses.add(row.registry_id, used_in(item.trial, content.explainer.glossary))
             tick()
     entries.sort(key=lambda entry: entry.summary.registry_id)
-    return Collection(tuple(entries), tuple(sorted(problems)), spool, uses=uses.all())
+    return Collection(
+        tuple(entries),
+        tuple(sorted(problems)),
+        spool,
+        uses=uses.all(),
+        across=across.found,
+        cities=cities.all(),
+    )
 
 
 def with_findings(
@@ -108,7 +89,7 @@ def with_findings(
 ) -> Collection:
     """Judge every record as of a day; what is found lies beside the spool."""
     folder = collection.spool.parent
-    judge = partial(judged, as_of=as_of, meanings=content.meanings)
+    judge = partial(judged_among, collection.across, as_of=as_of, meanings=content.meanings)
     found = find(collection.entries, collection.record, judge, folder, workers, tick)
     files = []
     for name, lines in (("findings.csv", csv_lines), ("findings.json", json_lines)):
@@ -122,30 +103,34 @@ def with_findings(
 def gather_problems(
     paths: Sequence[Path],
     claims: ClaimsByLanguage,
-    judge: Callable[[Record], Iterable[Problem]],
+    as_of: datetime.date,
+    meanings: Meanings,
     tick: Callable[[], None] = lambda: None,
 ) -> tuple[int, list[Problem]]:
     """Read and judge every record, keep only what is wrong; returns the number of good ones too."""
-    count, problems = 0, []
+    count, problems, met = 0, list[Problem](), Across()
     for item in read(paths, claims=claims):
         if isinstance(item, Problem):
             problems.append(item)
         else:
-            problems.extend(item.doubts)
-            problems.extend(judge(item))
+            problems += [*item.doubts, *judged(item, as_of, meanings, across=met.meet(item))]
             count += 1
             tick()
     return count, sorted(problems)
 
 
-def trial_page(record: Record, content: Content, as_of: datetime.date) -> Page:
-    """Return the page of one trial, without its parts, as of a day."""
-    return trial_pages(record, content, as_of)[0]
+def trial_page(
+    record: Record, content: Content, as_of: datetime.date, others: Sequence[Summary] = ()
+) -> Page:
+    """Return the page of one trial, without its parts, as of a day; `others` look alike."""
+    return trial_pages(record, content, as_of, others)[0]
 
 
-def trial_pages(record: Record, content: Content, as_of: datetime.date) -> tuple[Page, ...]:
-    """Return the page of one trial and those of its parts, as of a day."""
-    view = view_of(record, content, as_of)
+def trial_pages(
+    record: Record, content: Content, as_of: datetime.date, others: Sequence[Summary] = ()
+) -> tuple[Page, ...]:
+    """Return the page of one trial and those of its parts, as of a day; `others` look alike."""
+    view = view_of(record, content, as_of, others)
     title = (record.words and record.words.title) or record.trial.identification.brief_title
     page = Page(
         path=f"trials/{record.trial.registry_id}/index.md",
@@ -172,9 +157,11 @@ def _part(part: str, page: Page, view: TrialView, record: Record, content: Conte
     )
 
 
-def view_of(record: Record, content: Content, as_of: datetime.date) -> TrialView:
-    """Return the ready words of a trial's page, as of a day."""
-    return trial_view(record, content.wording, as_of, content.themes)
+def view_of(
+    record: Record, content: Content, as_of: datetime.date, others: Sequence[Summary] = ()
+) -> TrialView:
+    """Return the ready words of a trial's page, as of a day; `others` look alike."""
+    return trial_view(record, content.wording, as_of, content.themes, others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +203,8 @@ def render_to(
             for name, data in sources(record).items():
                 files.write(f"trials/{record.trial.registry_id}/{name}", data)
     for name, path in reader_docs().items():
-        # Another engine has a search of its own, on every page.
-        if name != "search.md":
+        # Another engine has a search of its own; a list needs our scripts.
+        if name not in ("search.md", "compare.md"):
             count += files.write(name, path.read_bytes())
     files.write(_STYLES, (own_templates() / "theme" / _STYLES).read_bytes())
     files.finish()
@@ -227,8 +214,10 @@ def render_to(
 def _all_pages(
     collection: Collection, content: Content, as_of: datetime.date, site_name: str
 ) -> Iterator[Page]:
+    alike = alike_among(entry.summary for entry in collection.entries)
     for entry in collection.entries:
-        yield from trial_pages(collection.record(entry), content, as_of)
+        others = alike.to(entry.summary)
+        yield from trial_pages(collection.record(entry), content, as_of, others)
     yield from other_pages(collection, content, site_name)
 
 
@@ -236,7 +225,9 @@ def other_pages(collection: Collection, content: Content, site_name: str) -> Ite
     """Yield every page that is not one trial's: home, listings, glossary, pages for operators."""
     rows = [entry.summary for entry in collection.entries]
     env, wording = content.env, content.wording
-    yield from listing_pages(rows, env, wording, site_name)
+    cities = {"countries/index.md": city_files(collection.cities)}
+    for page in listing_pages(rows, env, wording, site_name):
+        yield replace(page, files=cities.get(page.path, ()))
     yield glossary_page(content.terms, collection.uses, env, wording)
     yield ledger_page(content.ledger, env, wording)
     yield rules_page(env, wording)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.build import Collection, Entry, gather, view_of
+from generator.build import gather, view_of
+from generator.collection import Collection, Entry
 from generator.content import Content
 from generator.lint.meanings import Meanings
 from generator.lint.pages import PageRow, judged_with_page, row_of
@@ -88,7 +89,8 @@ def _share(job: _Job, entries: Sequence[Entry], tick: Tick) -> tuple[list[Proble
                 raise
             problems.append(problem)
             continue
-        problems += judged_with_page(record, page, job.as_of, job.meanings)
+        across = job.collection.across.get(record.trial.registry_id, ())
+        problems += judged_with_page(record, page, job.as_of, job.meanings, across)
         rows.append(row_of(record, page))
     return list(dict.fromkeys(problems)), rows
 

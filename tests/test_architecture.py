@@ -28,13 +28,19 @@ ALLOWED = {
     "workers": set(),
     "out_folder": set(),
     "reader_docs": set(),
+    "collection": {"lint", "pages", "problems", "records"},
     "build": {
-        *("content", "lint", "pages", "plain", "records", "problems", "out_folder", "reader_docs"),
-        *("report", "workers"),
+        *("collection", "content", "lint", "pages", "plain", "records", "problems"),
+        *("out_folder", "reader_docs", "report", "workers"),
     },
-    "page_check": {"build", "content", "lint", "pages", "problems", "records", "workers"},
+    "page_check": {
+        *("build", "collection", "content", "lint", "pages", "problems", "records", "workers"),
+    },
     "starter": {"content"},
-    "site": {"build", "content", "pages", "plain", "reader_docs", "records", "problems", "workers"},
+    "site": {
+        *("build", "collection", "content", "pages", "plain", "reader_docs", "records"),
+        *("problems", "workers"),
+    },
     "command": {"problems", "report", "site"},
     "sign_command": {"command", "content", "plain", "records"},
     "check_command": {

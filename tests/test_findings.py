@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.build import Collection, gather, other_pages, render_to, with_findings
+from generator.build import gather, other_pages, render_to, with_findings
+from generator.collection import Collection
 from generator.content import load_content
 from generator.pages.markdown import page_html
 from generator.pages.page import Page

@@ -24,6 +24,7 @@ from generator import vocabulary
 from generator.build import trial_pages
 from generator.content import Content, load_content
 from generator.pages.markdown import page_html
+from generator.pages.reference import LedgerRow
 from generator.plain.voice import voice_for
 from generator.plain.wording import Wording
 from generator.records import Record
@@ -152,6 +153,18 @@ def test_every_code_date_and_number_is_said_where_the_ledger_says(plain: Content
     assert not unsaid
 
 
+def test_each_place_has_the_point_that_its_record_gives(marked: Content) -> None:
+    """In the record's own digits, and only where there is one."""
+    record = everything()
+    points = [place.geo_point for place in record.trial.contacts_locations.locations]
+    html_ = page_html(trial_pages(record, marked, AS_OF)[0].markdown, str).html
+    shown = [
+        tag.attributes["data-at"] for tag in read_page(html_).tags if "data-at" in tag.attributes
+    ]
+    assert sorted(shown) == sorted(f"{one.lat},{one.lon}" for one in points if one)
+    assert shown
+
+
 def test_hidden_field_changes_nothing(plain: Content) -> None:
     ledger = {row.field: row for row in plain.ledger}
     record = everything()
@@ -205,9 +218,7 @@ def _texts(trial: Trial, page: Reading, content: Content) -> Iterator[str]:
         if leaf.field == CRITERIA:
             source = _as_read(_RULER.sub("", leaf.value))
             yield from _same_words(leaf.path, source, page.criteria)
-        elif len(found) != (
-            count := int(leaf.path not in repeats and _count(leaf, row.how, heads))
-        ):
+        elif len(found) != (count := int(leaf.path not in repeats and _count(leaf, row, heads))):
             yield f"{leaf.path}: is there {len(found)} times, not {count} ({row.how})"
         elif found:
             yield from _whole(leaf, found[0].text)
@@ -255,12 +266,12 @@ def _shared_descriptions(trial: Trial) -> Iterator[str]:
                 yield f"outcomes.{kind}_outcomes[{index}].description"
 
 
-def _count(leaf: Leaf, how: str, heads: set[str]) -> int:
-    """How often a text should be quoted; the head of a group once for each value."""
-    if how != "grouped":
-        return int(how in ("text", "repeated"))
-    is_new = leaf.value not in heads
-    heads.add(leaf.value)
+def _count(leaf: Leaf, row: LedgerRow, heads: set[str]) -> int:
+    """How often a text should be quoted; the head of a group once for each value in its section."""
+    if row.how != "grouped":
+        return int(row.how in ("text", "repeated"))
+    is_new = (head := f"{row.section}: {leaf.value}") not in heads
+    heads.add(head)
     return int(is_new)
 
 

@@ -76,6 +76,7 @@ def environment(folders: Sequence[Path], wording: Wording, marked: bool = False)
         telephone=lambda quote: wrap(quote, _link("tel:", quote.text, _PHONE)),
         paragraphs=_paragraphs,
         runs=_runs,
+        spoken_in=lambda text, language: _spoken_in(Markup(escape(text)), language),
         anchor=slug,
         is_number=lambda marker: any(sign.isalnum() for sign in marker),
         day=lambda date: _day(date, wording),
@@ -172,7 +173,15 @@ def _said(sentence: Sentence) -> Markup:
                 Markup('<span class="pt-name">') + found + Markup("</span>"),
                 after,
             ]
-    return Markup("").join(parts)
+    return _spoken_in(Markup("").join(parts), sentence.language)
+
+
+def _spoken_in(text: Markup, language: str) -> Markup:
+    """Say which language a text is in, for whatever reads it aloud; nothing if it is the page's."""
+    if not language:
+        return text
+    # Some languages run from right to left, and the letters tell which way.
+    return Markup(f'<span lang="{escape(language)}" dir="auto">') + text + Markup("</span>")
 
 
 def _inline(quote: Quote) -> Markup:
@@ -217,9 +226,11 @@ def _link(scheme: str, text: str, pattern: re.Pattern[str]) -> Markup:
     return Markup(f'<a href="{scheme}{escape(target)}">{escape(text)}</a>')
 
 
-def _paragraphs(text: str) -> Markup:
-    parts = re.split(r"\n\s*\n", text.strip())
-    return Markup("\n".join(f"<p>{escape(part)}</p>" for part in parts))
+def _paragraphs(words: Sentence) -> Markup:
+    parts = (Markup(escape(part)) for part in re.split(r"\n\s*\n", words.text.strip()))
+    return Markup("\n").join(
+        Markup("<p>") + _spoken_in(part, words.language) + Markup("</p>") for part in parts
+    )
 
 
 def _runs(lines: Sequence[Criterion]) -> Iterator[tuple[bool, list[Criterion]]]:

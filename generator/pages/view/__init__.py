@@ -1,14 +1,16 @@
 """View: the ready words of a trial page. Says what we print; knows no codes and no Markdown."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from generator.pages.quote import Quote, Quotes, same_words
 from generator.pages.reading import PROSE_SOURCES, our_score, record_score
+from generator.pages.summary import Summary, summary_of
 from generator.pages.tone import Tone, tone_of
 from generator.pages.view.about import AboutView, about_view
+from generator.pages.view.alike import AlikeView, alike_view
 from generator.pages.view.facts import Fact, glance
 from generator.pages.view.groups import WhatView, what_view
 from generator.pages.view.notes import NotesView, notes_view
@@ -71,12 +73,16 @@ class WhyView:
 
 @dataclass(frozen=True, slots=True)
 class WhereView:
-    """Where it is; a long list of places is folded by country."""
+    """Where it is; a long list of places is folded by country.
+
+    `has_points` says that distances to some of them can be worked out.
+    """
 
     sentences: tuple[Sentence, ...]
     countries: tuple[Country, ...]
     removed: tuple[Sentence, ...]
     is_long: bool
+    has_points: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,7 @@ class TrialView:
     join: JoinView
     notes: NotesView
     questions: Questions
+    alike: AlikeView
     about: AboutView
     voice: Voice
 
@@ -128,15 +135,20 @@ SECTIONS = {
     "join": ("join",),
     "checks": ("notes",),
     "questions": ("questions",),
+    "alike": ("alike",),
     "about": ("words.badge", "words.about", "about"),
 }
 """Section of a trial page → the parts of its view that hold the section's sentences."""
 
 
 def trial_view(
-    record: Record, wording: Wording, as_of: datetime.date, themes: Themes = NO_THEMES
+    record: Record,
+    wording: Wording,
+    as_of: datetime.date,
+    themes: Themes = NO_THEMES,
+    others: Sequence[Summary] = (),
 ) -> TrialView:
-    """Turn a record into the words of its page, as of a day."""
+    """Turn a record into the words of its page, as of a day; `others` look alike."""
     trial = record.trial
     variant = "native" if record.form is Form.NATIVE else ""
     voice, quotes = voice_for(trial, wording, variant), Quotes(record.trial)
@@ -160,6 +172,7 @@ def trial_view(
             countries(trial, voice, quotes, doubtful),
             tuple(removed_sentences(trial, voice)),
             len(trial.contacts_locations.locations) > _MOST_PLACES,
+            any(place.geo_point for place in trial.contacts_locations.locations),
         ),
         runs=runs_view(trial, voice, quotes),
         join=JoinView(
@@ -170,6 +183,7 @@ def trial_view(
         ),
         notes=notes_view(trial, voice, as_of, tuple(SECTIONS), record.ignored),
         questions=questions(trial, voice, words.written()),
+        alike=alike_view(summary_of(record, wording, as_of), others, voice),
         about=about_view(record, voice, quotes, as_of),
         voice=voice,
     )

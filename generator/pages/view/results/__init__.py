@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
+from generator.pages.view.results.harms import HarmsView, harms_view
 from generator.pages.view.results.more import MoreView, more_view
 from generator.pages.view.results.outcomes import OutcomesView, outcomes_view
 from generator.pages.view.results.people import PeopleView, people_view
@@ -21,13 +22,14 @@ class ResultsView:
     limits: Quote | None
     people: PeopleView
     outcomes: OutcomesView | None
+    harms: HarmsView
     more: MoreView
 
     @property
     def on_page(self) -> tuple[object, ...]:
         """The parts that stand on the page of the trial itself, for the list of their sources."""
         outcomes = self.outcomes.on_page if self.outcomes else ()
-        return (self.intro, self.people, outcomes, self.more)
+        return (self.intro, self.people, outcomes, self.harms, self.more)
 
 
 def results_view(trial: Trial, voice: Voice, quotes: Quotes) -> ResultsView | None:
@@ -39,5 +41,6 @@ def results_view(trial: Trial, voice: Voice, quotes: Quotes) -> ResultsView | No
         limits=quotes.at(_LIMITS),
         people=people_view(trial.results, voice, quotes),
         outcomes=outcomes_view(trial, voice, quotes),
+        harms=harms_view(trial, trial.results, voice, quotes),
         more=more_view(trial, voice, quotes),
     )
