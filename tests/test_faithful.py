@@ -102,6 +102,16 @@ def _unfaithful(record: Record, content: Content) -> Iterator[str]:
     if untold := _untold(record, shown, {row["text"] for row in rows}, content):
         yield f"{number}: words without a source: {untold[:12]}"
     yield from (f"{number}: {wrong}" for row in rows for wrong in _nowhere(study, row))
+    if strange := _undrawable(record, shown, {row["text"] for row in rows}, content):
+        yield f"{number}: a picture says more than its sentences: {strange}"
+
+
+def _undrawable(record: Record, shown: Reading, texts: set[str], content: Content) -> list[str]:
+    """Return words of pictures that are neither in a sentence nor in a label, nor a year or 0."""
+    voice = voice_for(record.trial, content.wording)
+    known = {_letters(text) for text in (*texts, *_labels(voice))}
+    drawn = [text for text in shown.pictures if not re.fullmatch(r"\d{4}|0", text)]
+    return [text for text in drawn if not any(_letters(text) in one for one in known)]
 
 
 def _untold(record: Record, shown: Reading, texts: set[str], content: Content) -> list[str]:

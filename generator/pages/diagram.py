@@ -13,7 +13,7 @@ _WIDTH, _PAD, _LINE, _GAP, _TRUNK = 340, 12, 20, 14, 20
 _WIDE, _NARROW = 0.72, 0.3
 """Widths of capitals and of thin signs, as a share of the size of the letters; others are 0.56."""
 _THIN = frozenset(" .,;:'|()[]ijlItf-")
-_HEAD_SIZE, _LINE_SIZE = 18.0, 16.5
+HEAD_SIZE, LINE_SIZE = 18.0, 16.5
 """Sizes in units of the picture, with room for a bold face and for wide fonts."""
 
 
@@ -40,7 +40,8 @@ def groups_diagram(people: str, boxes: Sequence[Box], title: str) -> Svg:
     y = _height([people], []) + _GAP
     parts, joints = [top], []
     for box in boxes:
-        heads, lines = _wrap([box.title], _HEAD_SIZE), _wrap(box.lines, _LINE_SIZE)
+        room = _WIDTH - _TRUNK * 2 - _PAD * 2
+        heads, lines = wrap([box.title], HEAD_SIZE, room), wrap(box.lines, LINE_SIZE, room)
         height = _height(heads, lines)
         parts.append(_box(_TRUNK * 2, y, _WIDTH - _TRUNK * 2, heads, lines, "pt-box"))
         joints.append(y + height // 2)
@@ -54,9 +55,9 @@ def groups_diagram(people: str, boxes: Sequence[Box], title: str) -> Svg:
     )
 
 
-def _wrap(texts: Sequence[str], size: float) -> list[str]:
-    """Break texts into lines that fit a box; a word that does not fit is broken too."""
-    room = (_WIDTH - _TRUNK * 2 - _PAD * 2) / size
+def wrap(texts: Sequence[str], size: float, width: float) -> list[str]:
+    """Break texts into lines that fit a width; a word that does not fit is broken too."""
+    room = width / size
     lines: list[str] = []
     for text in texts:
         lines.append("")

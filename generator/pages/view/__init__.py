@@ -16,6 +16,7 @@ from generator.pages.view.outcomes import OutcomeList, outcome_lists
 from generator.pages.view.places import Country, Person, central_contacts, countries, officials
 from generator.pages.view.runs import RunsView, runs_view
 from generator.pages.view.sources import sentences_of
+from generator.pages.view.times import TimesView, days_view, measured_view
 from generator.pages.view.who import WhoView, who_view
 from generator.pages.view.words import PEOPLE, WordsView, words_view
 from generator.plain.amounts import say_grade
@@ -100,6 +101,8 @@ class TrialView:
     why: WhyView
     who: WhoView
     what: WhatView
+    days: TimesView
+    times: TimesView
     measured: tuple[OutcomeList, ...]
     where: WhereView
     runs: RunsView
@@ -116,8 +119,8 @@ SECTIONS = {
     "glance": ("facts",),
     "why": ("words.why", "why"),
     "who": ("who",),
-    "what": ("words.what_happens", "words.benefits", "words.risks", "what"),
-    "measured": ("measured",),
+    "what": ("words.what_happens", "words.benefits", "words.risks", "what", "days"),
+    "measured": ("measured", "times"),
     "where": ("where",),
     "runs": ("runs",),
     "join": ("join",),
@@ -147,6 +150,8 @@ def trial_view(
         why=_why(trial, voice, quotes),
         who=who_view(trial, voice, quotes, dict(words.criteria), themes),
         what=what_view(trial, voice, quotes, as_of, is_told=bool(words.what_happens)),
+        days=days_view(trial, voice, as_of),
+        times=measured_view(trial, voice),
         measured=outcome_lists(trial, voice, quotes, dict(words.outcomes)),
         where=WhereView(
             tuple(place_sentences(trial, voice, doubtful)),
