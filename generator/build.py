@@ -19,7 +19,7 @@ from generator.pages.listings import listing_pages
 from generator.pages.markdown import slug
 from generator.pages.page import Page, page_file
 from generator.pages.reference import glossary_page, ledger_page, problems_page
-from generator.pages.render import trial_markdown
+from generator.pages.render import sheet_html, trial_markdown
 from generator.pages.sentence_map import sentence_map
 from generator.pages.summary import Summary, summary_of
 from generator.pages.term_uses import Use, Uses, used_in
@@ -33,7 +33,8 @@ from generator.records.source import sources
 from generator.report.tables import csv_lines, json_lines
 from generator.workers import Tick
 
-_STYLES = "assets/plaintrials.css"
+_ASSETS = ("assets/plaintrials.css", "assets/sheet.css", "assets/share.js")
+_SHEET = "sheet/index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +138,25 @@ def gather_problems(
     return count, sorted(problems)
 
 
-def trial_page(record: Record, content: Content, as_of: datetime.date) -> Page:
-    """Return the page of one trial, as of a day."""
+def trial_page(record: Record, content: Content, as_of: datetime.date, site_url: str = "") -> Page:
+    """Return the page of one trial, as of a day. `site_url`, if known, is where the site will be.
+
+    Beside it lies the sheet to print, which names the page's address.
+    """
     view = view_of(record, content, as_of)
+    address = f"{site_url.rstrip('/')}/trials/{view.registry_id}/" if site_url else ""
     title = (record.words and record.words.title) or record.trial.identification.brief_title
     return Page(
         path=f"trials/{record.trial.registry_id}/index.md",
         title=title,
         description=" ".join(sentence.text for sentence in view.short),
-        markdown=trial_markdown(view, record, content.env),
+        markdown=trial_markdown(view, record, content.env, address),
         edit_path=record.edit_path,
         searched=True,
-        files=(("sentences.json", sentence_map(view, record)),),
+        files=(
+            ("sentences.json", sentence_map(view, record)),
+            (_SHEET, sheet_html(view, content.env, as_of, address).encode()),
+        ),
     )
 
 
@@ -173,10 +181,11 @@ def render_to(
     site_name: str,
     tick: Callable[[], None] = lambda: None,
     base: Path | None = None,
+    site_url: str = "",
 ) -> Rendered:
     """Write every generated page, and ours for readers, as a Markdown file under `out`.
 
-    With the pages for readers every link leads somewhere in any engine, and the style sheet is
+    With the pages for readers every link leads somewhere in any engine, and the style sheets are
     there to be named in its settings. A file that is the same stays; one that people wrote is not
     touched. What an earlier run has written, and this one has not, is removed.
     """
@@ -184,7 +193,7 @@ def render_to(
     with tempfile.TemporaryDirectory() as folder:
         collection = gather(paths, content, as_of, Path(folder) / "records", base=base)
         collection = with_findings(collection, content, as_of)
-        for page in _all_pages(collection, content, as_of, site_name):
+        for page in _all_pages(collection, content, as_of, site_name, site_url):
             count += files.write(page.path, page_file(page).encode())
             for name, data in page.files:
                 files.write(f"{posixpath.dirname(page.path)}/{name}", data)
@@ -199,16 +208,17 @@ def render_to(
         # Another engine has a search of its own, on every page.
         if name != "search.md":
             count += files.write(name, path.read_bytes())
-    files.write(_STYLES, (own_templates() / "theme" / _STYLES).read_bytes())
+    for name in _ASSETS:
+        files.write(name, (own_templates() / "theme" / name).read_bytes())
     files.finish()
     return Rendered(count, collection.problems)
 
 
 def _all_pages(
-    collection: Collection, content: Content, as_of: datetime.date, site_name: str
+    collection: Collection, content: Content, as_of: datetime.date, site_name: str, site_url: str
 ) -> Iterator[Page]:
     for entry in collection.entries:
-        yield trial_page(collection.record(entry), content, as_of)
+        yield trial_page(collection.record(entry), content, as_of, site_url)
     yield from other_pages(collection, content, site_name)
 
 

@@ -142,6 +142,7 @@ def render(
                 settings.site_name if settings else "Trials",
                 progress.tick,
                 config_file.absolute().parent,
+                settings.site_url if settings else "",
             )
     except WordingError as error:
         fail(error)

@@ -67,6 +67,7 @@ DOORS = {
     "markupsafe": ["pages/render.py"],
     "markdown_it": ["pages/markdown.py"],
     "babel": ["plain"],
+    "segno": ["pages/qr.py"],
     "mkdocs": ["site"],
     "pagefind": ["site"],
     "click": ["cli.py", "check_command.py", "command.py", "sign_command.py", "site/progress.py"],

@@ -41,6 +41,7 @@ class Job:
     pages: Sequence[Page]
     content: Content
     as_of: datetime.date
+    site_url: str
     site_dir: Path
     files: Files
     shells: Shells
@@ -120,7 +121,7 @@ def _trial(job: Job, entry: Entry, outcome: Outcome) -> tuple[Page, PageHtml]:
 
 
 def _rendered(job: Job, record: Record, outcome: Outcome) -> tuple[Page, PageHtml]:
-    page = trial_page(record, job.content, job.as_of)
+    page = trial_page(record, job.content, job.as_of, job.site_url)
     html = _html(job, page, outcome)
     file = job.files.get_file_from_path(page.path)
     glossary = file and resolve_link(_GLOSSARY, file, job.files)
