@@ -16,7 +16,8 @@ from generator.vocabulary import Status
 class Summary:
     """One row of a listing. Labels are ready words; `updated` is an ISO date, for order only.
 
-    `status` is what the record says, `standing` says as well if that may no longer hold.
+    `year` is that of the start. `status` is what the record says, `standing` says as well if that
+    may no longer hold.
     """
 
     registry_id: str
@@ -29,6 +30,7 @@ class Summary:
     phases: tuple[str, ...]
     countries: tuple[str, ...]
     sponsor: str
+    year: str
     updated: str
 
     @property
@@ -57,5 +59,6 @@ def summary_of(record: Record, wording: Wording, as_of: datetime.date) -> Summar
         phases=tuple(voice.code_label(phase) for phase in trial.design.phases),
         countries=tuple(country_names(trial)),
         sponsor=(sponsor.name or "") if sponsor else "",
+        year=f"{start.year:04}" if (start := trial.status.start_date) else "",
         updated=str(trial.status.last_update_submit_date or ""),
     )
