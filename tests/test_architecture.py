@@ -29,8 +29,10 @@ ALLOWED = {
     "out_folder": set(),
     "reader_docs": set(),
     "build": {
-        *("content", "lint", "pages", "plain", "records", "problems", "out_folder", "reader_docs"),
-        *("report", "workers"),
+        *("content", "lint", "pages", "plain", "records", "problems", "report", "workers"),
+    },
+    "markdown_folder": {
+        *("build", "content", "out_folder", "pages", "problems", "reader_docs", "records"),
     },
     "page_check": {"build", "content", "lint", "pages", "problems", "records", "workers"},
     "starter": {"content"},
@@ -47,6 +49,7 @@ ALLOWED = {
         "command",
         "sign_command",
         "build",
+        "markdown_folder",
         "content",
         "plain",
         "records",

@@ -20,7 +20,10 @@ _NEWEST_FIRST = {"years"}
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A value of a facet: its name, its page, its trials, and their share of the longest bar."""
+    """A value of a facet: its name, its page, its trials, and their share of the longest bar.
+
+    The share is in thousandths.
+    """
 
     name: str
     path: str
@@ -81,5 +84,5 @@ def _shown(folder: str, values: list[FacetValue]) -> list[FacetValue]:
 
 
 def _bar(value: FacetValue, longest: int) -> Bar:
-    share = f"{len(value.trials) / longest * 100:.1f}"
+    share = str(round(len(value.trials) / longest * 1000))
     return Bar(value.name, value.path, len(value.trials), share)

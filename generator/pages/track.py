@@ -13,6 +13,8 @@ from generator.pages.escape import escape
 
 _WIDTH, _LINE, _BETWEEN, _TOP = 340, 20, 12, 14
 _TRACK, _WORDS = 60, 96
+_PADDING = 24
+"""What `wrap` leaves free inside a box; here is no box."""
 _SHORTEST, _TICK = 200, 8
 
 
@@ -44,7 +46,7 @@ class Tick:
 
 def track(marks: Sequence[Mark], ticks: Sequence[Tick], solid: float, title: str) -> Svg:
     """Return SVG on one line; `marks` are in order. Below the share `solid` the line is broken."""
-    room = _WIDTH - _WORDS
+    room = _WIDTH - _WORDS + _PADDING
     words = [
         (wrap([mark.head], HEAD_SIZE, room), wrap([mark.line], LINE_SIZE, room)) for mark in marks
     ]

@@ -133,8 +133,8 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
                 self._add_sources(entry, config, files)
                 continue
             edit = from_docs(entry.edit_path, self._root, config)
-            title = entry.summary.title
-            announce(GeneratedFile(entry.summary.path, config, edit, title), files)
+            for path in entry.summary.paths:
+                announce(GeneratedFile(path, config, edit, entry.summary.title), files)
         self._pages = pages
         return files
 
@@ -188,10 +188,13 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         if not self.config.cache:
             return None
         language = str(self._content.wording.locale)
-        trials = {entry.summary.path for entry in self._collection.entries}
+        trials = self._trial_paths()
         places = page_addresses(self._files, besides=trials)
         name = made_by(self._folders, self._as_of.isoformat(), language, site_url, repr(places))
         return Cache(self._root / ".cache" / "plaintrials" / "pages", name)
+
+    def _trial_paths(self) -> set[str]:
+        return {path for entry in self._collection.entries for path in entry.summary.paths}
 
     def _index(self, site_dir: Path) -> None:
         language = self._content.wording.locale.language
@@ -222,7 +225,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
                 if fault is None:
                     raise
                 self._fault = self._to_show(fault)
-        trials = {entry.summary.path for entry in self._collection.entries}
+        trials = self._trial_paths()
         return [fault_page(path, self._fault) for path in sorted(self._paths - trials)]
 
     def _broken_pages(self) -> Iterator[Page]:

@@ -14,6 +14,7 @@ from generator.pages.view.groups import WhatView, what_view
 from generator.pages.view.notes import NotesView, notes_view
 from generator.pages.view.outcomes import OutcomeList, outcome_lists
 from generator.pages.view.places import Country, Person, central_contacts, countries, officials
+from generator.pages.view.results import ResultsView, results_view
 from generator.pages.view.runs import RunsView, runs_view
 from generator.pages.view.sources import sentences_of
 from generator.pages.view.times import TimesView, days_view, measured_view
@@ -104,6 +105,7 @@ class TrialView:
     days: TimesView
     times: TimesView
     measured: tuple[OutcomeList, ...]
+    found: ResultsView | None
     where: WhereView
     runs: RunsView
     join: JoinView
@@ -121,6 +123,7 @@ SECTIONS = {
     "who": ("who",),
     "what": ("words.what_happens", "words.benefits", "words.risks", "what", "days"),
     "measured": ("measured", "times"),
+    "found": ("found",),
     "where": ("where",),
     "runs": ("runs",),
     "join": ("join",),
@@ -153,6 +156,7 @@ def trial_view(
         days=days_view(trial, voice, as_of),
         times=measured_view(trial, voice),
         measured=outcome_lists(trial, voice, quotes, dict(words.outcomes)),
+        found=results_view(trial, voice, quotes),
         where=WhereView(
             tuple(place_sentences(trial, voice, doubtful)),
             countries(trial, voice, quotes, doubtful),
