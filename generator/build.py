@@ -179,7 +179,7 @@ def _part(part: str, page: Page, view: TrialView, record: Record, content: Conte
 
 def view_of(record: Record, content: Content, as_of: datetime.date) -> TrialView:
     """Return the ready words of a trial's page, as of a day."""
-    return trial_view(record, content.wording, as_of, content.themes)
+    return trial_view(record, content.wording, as_of, content.themes, content.world)
 
 
 def other_pages(collection: Collection, content: Content, site_name: str) -> Iterator[Page]:

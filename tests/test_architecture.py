@@ -48,7 +48,6 @@ ALLOWED = {
         "__init__",
         "command",
         "sign_command",
-        "build",
         "markdown_folder",
         "content",
         "plain",

@@ -619,6 +619,9 @@ def where(one: Teller, as_of: datetime.date) -> Iterator[Said]:
     places = one.at(LOCATIONS) or []
     if places:
         yield from summed(one, places, as_of)
+        unknown = sum(1 for place in places if not place.get("geoPoint"))
+        if 0 < unknown < len(places):
+            yield one.say("where.unmapped", unknown)
     by_land: dict[str, list[Any]] = {}
     for place in places:
         by_land.setdefault(place.get("country") or "", []).append(place)

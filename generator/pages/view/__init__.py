@@ -11,6 +11,7 @@ from generator.pages.tone import Tone, tone_of
 from generator.pages.view.about import AboutView, about_view
 from generator.pages.view.facts import Fact, glance
 from generator.pages.view.groups import WhatView, what_view
+from generator.pages.view.map import MapView, map_view
 from generator.pages.view.notes import NotesView, notes_view
 from generator.pages.view.outcomes import OutcomeList, outcome_lists
 from generator.pages.view.places import Country, Person, central_contacts, countries, officials
@@ -20,6 +21,7 @@ from generator.pages.view.sources import sentences_of
 from generator.pages.view.times import TimesView, days_view, measured_view
 from generator.pages.view.who import WhoView, who_view
 from generator.pages.view.words import PEOPLE, WordsView, words_view
+from generator.pages.world import NO_WORLD, World
 from generator.plain.amounts import say_grade
 from generator.plain.design import purpose_sentences
 from generator.plain.joining import Questions, join_sentences, join_steps, questions
@@ -74,6 +76,7 @@ class WhereView:
     """Where it is; a long list of places is folded by country."""
 
     sentences: tuple[Sentence, ...]
+    map: MapView
     countries: tuple[Country, ...]
     removed: tuple[Sentence, ...]
     is_long: bool
@@ -135,7 +138,11 @@ SECTIONS = {
 
 
 def trial_view(
-    record: Record, wording: Wording, as_of: datetime.date, themes: Themes = NO_THEMES
+    record: Record,
+    wording: Wording,
+    as_of: datetime.date,
+    themes: Themes = NO_THEMES,
+    world: World = NO_WORLD,
 ) -> TrialView:
     """Turn a record into the words of its page, as of a day."""
     trial = record.trial
@@ -159,6 +166,7 @@ def trial_view(
         found=results_view(trial, voice, quotes),
         where=WhereView(
             tuple(place_sentences(trial, voice, doubtful)),
+            map_view(trial, voice, world),
             countries(trial, voice, quotes, doubtful),
             tuple(removed_sentences(trial, voice)),
             len(trial.contacts_locations.locations) > _MOST_PLACES,
