@@ -85,6 +85,8 @@ def test_colors_are_switched_by_keyboard(address: str, page: Page) -> None:
     page.locator("[data-md-component=palette] input:checked").focus()
     page.keyboard.press("ArrowRight")
     assert scheme(page) == "slate"
+    label = page.locator("[data-md-component=palette] input:checked + label")
+    assert label.evaluate("it => getComputedStyle(it).outlineStyle") == "solid"
 
 
 def test_a_link_into_a_fold_opens_it(address: str, page: Page) -> None:
@@ -114,3 +116,14 @@ def test_contents_at_the_side_stay_in_view(address: str, page: Page) -> None:
     box = link.bounding_box()
     assert box is not None
     assert 0 < box["y"] < 900
+
+
+def test_bars_of_the_home_page_can_be_seen(address: str, page: Page) -> None:
+    page.goto(address)
+    for media in ("screen", "print"):
+        page.emulate_media(media="print" if media == "print" else "screen")
+        heights = page.locator(".pt-bar").evaluate_all(
+            "bars => bars.map((bar) => bar.getBoundingClientRect().height)"
+        )
+        assert len(heights) > 10
+        assert min(heights) > 5
