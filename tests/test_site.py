@@ -29,7 +29,7 @@ from tests.small_sites import (
 )
 
 MANY = range(1, 206)
-FACETS = ("conditions", "treatments", "statuses", "phases", "countries", "sponsors")
+FACETS = ("conditions", "treatments", "statuses", "phases", "countries", "years", "sponsors")
 SUB_PATH = {"site_url": "https://hospital.example.org/our/trials-site/"}
 
 

@@ -20,9 +20,9 @@ from generator.vocabulary import Status
 class Summary:
     """One row of a listing. Labels are ready words; `updated` is an ISO date, for order only.
 
-    `status` is what the record says, `standing` says as well if that may no longer hold. `terms`
-    are those that the registry matched to the conditions. `parts` stand on pages of their own.
-    `language` is that of the title, if it is not the page's.
+    `year` is that of the start. `status` is what the record says, `standing` says as well if that
+    may no longer hold. `terms` are those that the registry matched to the conditions. `parts` stand
+    on pages of their own. `language` is that of the title, if it is not the page's.
     """
 
     registry_id: str
@@ -35,6 +35,7 @@ class Summary:
     phases: tuple[str, ...]
     countries: tuple[str, ...]
     sponsor: str
+    year: str
     updated: str
     kind: str = ""
     ages: str = ""
@@ -75,6 +76,7 @@ def summary_of(record: Record, wording: Wording, as_of: datetime.date) -> Summar
         phases=tuple(voice.code_label(phase) for phase in trial.design.phases),
         countries=tuple(country_names(trial)),
         sponsor=(sponsor.name or "") if sponsor else "",
+        year=f"{start.year:04}" if (start := trial.status.start_date) else "",
         updated=str(trial.status.last_update_submit_date or ""),
         kind=_label(trial.design.study_type, voice),
         ages=intern(age_range(trial, voice)),

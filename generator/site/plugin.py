@@ -165,10 +165,11 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             pages=[page for page in self._pages if page.path in self._paths],
             content=self._content,
             as_of=self.as_of,
+            site_url=config.site_url or "",
             site_dir=site_dir,
             files=self._files,
             shells=Shells(self._env, config, self._nav, self._files),
-            cache=self._cache(),
+            cache=self._cache(config.site_url or ""),
             edit=lambda path: from_docs(path, self._root, config),
             preview=self._serving,
         )
@@ -185,13 +186,13 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         if self.config.search:
             _guarded(lambda: self._index(site_dir))
 
-    def _cache(self) -> Cache | None:
+    def _cache(self, site_url: str) -> Cache | None:
         if not self.config.cache:
             return None
         language = str(self._content.wording.locale)
         trials = self._trial_paths()
         places = page_addresses(self._files, besides=trials)
-        name = made_by(self._folders, self.as_of.isoformat(), language, repr(places))
+        name = made_by(self._folders, self.as_of.isoformat(), language, site_url, repr(places))
         return Cache(self._root / ".cache" / "plaintrials" / "pages", name)
 
     def _trial_paths(self) -> set[str]:

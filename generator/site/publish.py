@@ -42,6 +42,7 @@ class Job:
     pages: Sequence[Page]
     content: Content
     as_of: datetime.date
+    site_url: str
     site_dir: Path
     files: Files
     shells: Shells
@@ -132,7 +133,7 @@ def _trial(job: Job, entry: Entry, outcome: Outcome) -> list[Made]:
 
 
 def _rendered(job: Job, record: Record, others: Sequence[Summary], outcome: Outcome) -> list[Made]:
-    pages = trial_pages(record, job.content, job.as_of, others)
+    pages = trial_pages(record, job.content, job.as_of, others, job.site_url)
     announced = (page for page in pages if job.files.get_file_from_path(page.path))
     return [(page, _explained(job, page, record, outcome)) for page in announced]
 
