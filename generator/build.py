@@ -13,6 +13,7 @@ from generator.content import Content, own_templates
 from generator.lint.found import NOTHING, CodeCount, Found, find
 from generator.lint.judging import judged
 from generator.out_folder import OutFolder
+from generator.pages.card import card_html, card_of
 from generator.pages.catalog import rules_page
 from generator.pages.findings import CodeRow, findings_pages
 from generator.pages.listings import listing_pages
@@ -147,7 +148,7 @@ def trial_page(record: Record, content: Content, as_of: datetime.date) -> Page:
         description=" ".join(sentence.text for sentence in view.short),
         markdown=trial_markdown(view, record, content.env),
         edit_path=record.edit_path,
-        searched=True,
+        card=card_html(card_of(record, content.wording, as_of)),
         files=(("sentences.json", sentence_map(view, record)),),
     )
 

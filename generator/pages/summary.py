@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from generator.pages.choices import Choices, choices_of
 from generator.pages.tone import Tone, tone_of
 from generator.plain.places import country_names
 from generator.plain.status import is_doubtful, status_name
@@ -30,6 +31,7 @@ class Summary:
     countries: tuple[str, ...]
     sponsor: str
     updated: str
+    choices: Choices = Choices()
 
     @property
     def path(self) -> str:
@@ -58,4 +60,5 @@ def summary_of(record: Record, wording: Wording, as_of: datetime.date) -> Summar
         countries=tuple(country_names(trial)),
         sponsor=(sponsor.name or "") if sponsor else "",
         updated=str(trial.status.last_update_submit_date or ""),
+        choices=choices_of(record, voice),
     )

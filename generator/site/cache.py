@@ -61,6 +61,7 @@ class Cache:
             "description": page.description,
             "edit_path": page.edit_path,
             "searched": page.searched,
+            "card": page.card,
         }
         headings = [(h.level, h.anchor, h.text) for h in html.headings]
         files = [(name, data.decode()) for name, data in page.files]

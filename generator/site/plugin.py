@@ -39,6 +39,7 @@ from generator.site.files import (
     page_addresses,
     places_taken,
 )
+from generator.site.filters import write_filters
 from generator.site.options import (
     PlainTrialsConfig,
     existing,
@@ -50,7 +51,7 @@ from generator.site.options import (
 from generator.site.preview_index import PreviewIndex
 from generator.site.progress import Progress
 from generator.site.publish import Job, publish
-from generator.site.search import SearchIndexError, index
+from generator.site.search import BUNDLE, SearchIndexError, index
 from generator.site.shell import Shells
 from generator.site.sitemap import write_sitemap
 
@@ -150,13 +151,17 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Keep what the frame of a page is made from."""
+        """Keep what the frame of a page is made from; tell it what the search leaves out."""
+        env.globals["plaintrials_small_words"] = " ".join(
+            sorted(self._content.wording.synonyms.small)
+        )
         self._env, self._files = env, files
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the generated pages, the sitemap and the search index."""
-        site_dir = Path(config.site_dir)
+        site_dir, cards = Path(config.site_dir), Path(self._spool.name) / "cards"
+        cards.mkdir()
         entries = (e for e in self._collection.entries if e.summary.path in self._paths)
         job = Job(
             collection=replace(self._collection, entries=tuple(entries)),
@@ -164,6 +169,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             content=self._content,
             as_of=self._as_of,
             site_dir=site_dir,
+            cards=cards if self.config.search else None,
             files=self._files,
             shells=Shells(self._env, config, self._nav, self._files),
             cache=self._cache(),
@@ -173,7 +179,6 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         count = len(job.pages) + len(job.collection.entries)
         with Progress("Writing pages", count) as progress:
             problems = publish(job, self._workers, progress.tick)
-        self._spool.cleanup()
         self.problems += tuple(problems)
         for problem in problems:
             log.warning("%s", problem, extra={"is_record_problem": True})
@@ -181,7 +186,8 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             raise PluginError(f"problems in the pages: {len(problems)}")
         write_sitemap(site_dir, config.site_url, self._files, self._as_of)
         if self.config.search:
-            _guarded(lambda: self._index(site_dir))
+            _guarded(lambda: self._index(site_dir, cards))
+        self._spool.cleanup()
 
     def _cache(self) -> Cache | None:
         if not self.config.cache:
@@ -192,12 +198,16 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         name = made_by(self._folders, self._as_of.isoformat(), language, repr(places))
         return Cache(self._root / ".cache" / "plaintrials" / "pages", name)
 
-    def _index(self, site_dir: Path) -> None:
+    def _index(self, site_dir: Path, cards: Path) -> None:
         language = self._content.wording.locale.language
         if not self._serving:
-            index(site_dir, language=language)
-        elif self._preview_index.write(site_dir, language, self.trials):
+            index(site_dir, language=language, cards=cards)
+        elif self._preview_index.write(site_dir, language, self.trials, cards):
             log.info("Edits from now on do not change what the search finds in this preview")
+        rows = [
+            entry.summary for entry in self._collection.entries if entry.summary.path in self._paths
+        ]
+        write_filters(site_dir / BUNDLE, rows, self._content.wording)
 
     def _read(self, spool: Path) -> None:
         self._content = load_content(self._folders)

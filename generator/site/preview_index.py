@@ -17,7 +17,7 @@ class PreviewIndex:
 
     _kept: tempfile.TemporaryDirectory[str] | None = None
 
-    def write(self, site_dir: Path, language: str, trials: int) -> bool:
+    def write(self, site_dir: Path, language: str, trials: int, cards: Path) -> bool:
         """Write the index of a built site; True if it is kept from now on, edits or not.
 
         Raises SearchIndexError as `index` does.
@@ -25,7 +25,7 @@ class PreviewIndex:
         if self._kept:
             shutil.copytree(self._kept.name, site_dir / BUNDLE, dirs_exist_ok=True)
             return False
-        index(site_dir, language=language)
+        index(site_dir, language=language, cards=cards)
         if trials <= _MANY:
             return False
         self._kept = tempfile.TemporaryDirectory(prefix="plaintrials-index-")

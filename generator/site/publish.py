@@ -33,8 +33,8 @@ Item = Entry | Page
 class Job:
     """All that rendering needs.
 
-    `edit` turns a record file's path into what edit links want. `preview` shows a template's fault
-    on the page, and goes on.
+    `cards` is where cards for the search index go, if there is to be one. `edit` turns a record
+    file's path into what edit links want. `preview` shows a template's fault on the page, and goes on.
     """
 
     collection: Collection
@@ -42,6 +42,7 @@ class Job:
     content: Content
     as_of: datetime.date
     site_dir: Path
+    cards: Path | None
     files: Files
     shells: Shells
     edit: Callable[[str | None], str | None]
@@ -98,6 +99,8 @@ def _one(job: Job, item: Item, outcome: Outcome) -> None:
     for name, source in page.copies:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, folder / name)
+    if job.cards and page.card:
+        _write(job.cards / destination_of(path), page.card.encode())
     _write(job.site_dir / destination_of(path), job.shells.fill(page, html).encode())
 
 

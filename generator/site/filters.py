@@ -1,0 +1,92 @@
+"""The files that the page for finding trials reads: which trials have which value, and their orders.
+
+Trials are named by their place in Pagefind's own list of pages, so that what its search finds can be
+counted and sorted without loading a page of it. Values that anyone can write (thousands of cities) lie
+in files of their own, which a browser loads when a reader opens that filter.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from generator.pages.facets import FILTERS, Facet, facet_values
+from generator.pages.summary import Summary
+from generator.plain.wording import Wording
+from generator.site.pieces import page_addresses
+
+Values = list[tuple[str, list[int]]]
+
+
+def write_filters(bundle: Path, rows: Sequence[Summary], wording: Wording) -> None:
+    """Write the filters of the trials that are in the index of a bundle; nothing without an index.
+
+    Raises PiecesError if the index is not as Pagefind writes it.
+    """
+    places = {address: n for n, address in enumerate(page_addresses(bundle))}
+    found = {f"/{row.path.removesuffix('index.md')}": row for row in rows}
+    trials = {places[address]: row for address, row in found.items() if address in places}
+    if not trials:
+        return
+    closed = [_filter(facet, trials, wording) for facet in FILTERS if not facet.open_ended]
+    opened = {
+        facet.folder: _filter(facet, trials, wording) for facet in FILTERS if facet.open_ended
+    }
+    names = [
+        {
+            "name": facet.folder,
+            "head": wording.label(f"filter.{facet.folder}"),
+            "more": facet.open_ended,
+        }
+        for facet in FILTERS
+    ]
+    known = {one["name"]: one["values"] for one in closed}
+    for one in names:
+        if not one["more"]:
+            one["values"] = known[str(one["name"])]
+    _write(bundle / "filters.json", [one for one in names if one["more"] or one["values"]])
+    for name, one in opened.items():
+        _write(bundle / f"filter-{name}.json", one["values"])
+    for name, order in _orders(trials).items():
+        _write(bundle / f"order-{name}.json", order)
+
+
+def _filter(facet: Facet, trials: Mapping[int, Summary], wording: Wording) -> dict[str, Any]:
+    """Return the values of a filter with their trials; those most used first where many can be."""
+    numbers = {row.registry_id: n for n, row in trials.items()}
+    values = facet_values(facet, list(trials.values()), wording.label("list.not_stated"))
+    rows = [
+        (value.name, _steps(sorted(numbers[row.registry_id] for row in value.trials)))
+        for value in values
+        if value.stated
+    ]
+    if facet.open_ended:
+        rows.sort(key=lambda row: -len(row[1]))
+    return {"name": facet.folder, "values": rows}
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    """Return the first number, and by how much each goes beyond the one before: small to pack."""
+    return [*numbers[:1], *(after - before for before, after in pairwise(numbers))]
+
+
+def _orders(trials: Mapping[int, Summary]) -> dict[str, Any]:
+    """Return the orders a reader can choose; a trial that has no start is in no order of starts."""
+    by_number = sorted(trials, key=lambda n: trials[n].registry_id)
+    newest = sorted(by_number, key=lambda n: trials[n].updated, reverse=True)
+    titles = sorted(by_number, key=lambda n: (trials[n].title.casefold(), trials[n].title))
+    starts = [n for n in by_number if trials[n].choices.start]
+    return {"newest": newest, "title": titles, "start": _starts(starts, trials)}
+
+
+def _starts(numbers: Iterable[int], trials: Mapping[int, Summary]) -> dict[str, list[int]]:
+    months: dict[str, list[int]] = {}
+    for n in sorted(numbers, key=lambda n: trials[n].choices.start):
+        months.setdefault(trials[n].choices.start[:7], []).append(n)
+    return months
+
+
+def _write(path: Path, value: Any) -> None:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8")
