@@ -1,4 +1,4 @@
-"""Choices: what a reader can narrow a search by, besides the ways to browse. Only what a record says."""
+"""Choices: what a search can be narrowed by, besides the ways to browse. Only what records say."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,6 +34,9 @@ class Choices:
     results: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     start: str = ""
+
+
+SILENT = Choices()
 
 
 def choices_of(record: Record, voice: Voice) -> Choices:

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from generator.pages.choices import Choices, choices_of
+from generator.pages.choices import SILENT, Choices, choices_of
 from generator.pages.tone import Tone, tone_of
 from generator.plain.places import country_names
 from generator.plain.status import is_doubtful, status_name
@@ -31,7 +31,7 @@ class Summary:
     countries: tuple[str, ...]
     sponsor: str
     updated: str
-    choices: Choices = Choices()
+    choices: Choices = SILENT
 
     @property
     def path(self) -> str:

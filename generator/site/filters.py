@@ -1,8 +1,8 @@
-"""The files that the page for finding trials reads: which trials have which value, and their orders.
+"""The files that the page for finding trials reads: which trials have which value, and orders.
 
-Trials are named by their place in Pagefind's own list of pages, so that what its search finds can be
-counted and sorted without loading a page of it. Values that anyone can write (thousands of cities) lie
-in files of their own, which a browser loads when a reader opens that filter.
+Trials are named by their place in Pagefind's own list of pages, so that what its search finds can
+be counted and sorted without loading a page of it. Values that anyone can write (thousands of
+cities) lie in files of their own, which a browser loads when a reader opens that filter.
 """
 
 import json
@@ -29,31 +29,24 @@ def write_filters(bundle: Path, rows: Sequence[Summary], wording: Wording) -> No
     trials = {places[address]: row for address, row in found.items() if address in places}
     if not trials:
         return
-    closed = [_filter(facet, trials, wording) for facet in FILTERS if not facet.open_ended]
-    opened = {
-        facet.folder: _filter(facet, trials, wording) for facet in FILTERS if facet.open_ended
-    }
-    names = [
-        {
-            "name": facet.folder,
-            "head": wording.label(f"filter.{facet.folder}"),
-            "more": facet.open_ended,
-        }
-        for facet in FILTERS
-    ]
-    known = {one["name"]: one["values"] for one in closed}
-    for one in names:
-        if not one["more"]:
-            one["values"] = known[str(one["name"])]
-    _write(bundle / "filters.json", [one for one in names if one["more"] or one["values"]])
-    for name, one in opened.items():
-        _write(bundle / f"filter-{name}.json", one["values"])
+    heads: list[dict[str, Any]] = []
+    for facet in FILTERS:
+        values = _values(facet, trials, wording)
+        if not values:
+            continue
+        head = {"name": facet.folder, "head": wording.label(f"filter.{facet.folder}")}
+        if facet.open_ended:
+            _write(bundle / f"filter-{facet.folder}.json", values)
+            heads.append({**head, "more": True})
+        else:
+            heads.append({**head, "values": values})
+    _write(bundle / "filters.json", heads)
     for name, order in _orders(trials).items():
         _write(bundle / f"order-{name}.json", order)
 
 
-def _filter(facet: Facet, trials: Mapping[int, Summary], wording: Wording) -> dict[str, Any]:
-    """Return the values of a filter with their trials; those most used first where many can be."""
+def _values(facet: Facet, trials: Mapping[int, Summary], wording: Wording) -> Values:
+    """Return the values of a filter with their trials; the most used first where many can be."""
     numbers = {row.registry_id: n for n, row in trials.items()}
     values = facet_values(facet, list(trials.values()), wording.label("list.not_stated"))
     rows = [
@@ -63,7 +56,7 @@ def _filter(facet: Facet, trials: Mapping[int, Summary], wording: Wording) -> di
     ]
     if facet.open_ended:
         rows.sort(key=lambda row: -len(row[1]))
-    return {"name": facet.folder, "values": rows}
+    return rows
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:

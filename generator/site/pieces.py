@@ -1,8 +1,8 @@
-"""Cuts the word lists of a Pagefind index into smaller pieces, so that a phone loads less for a word.
+"""Cuts the word lists of a Pagefind index into smaller pieces: a phone loads less for a word.
 
-Pagefind puts some 20,000 places of words into a piece, about 30 kB, whatever the site. A question of
-four words would load four of them. Its files are CBOR (RFC 8949) behind a mark, packed with gzip; only
-where their items begin and end has to be known for this.
+Pagefind puts some 20,000 places of words into a piece, about 30 kB, whatever the site. A question
+of four words would load four of them. Its files are CBOR (RFC 8949) behind a mark, packed with
+gzip; only where their items begin and end has to be known for this.
 """
 
 import gzip

@@ -39,7 +39,6 @@ from generator.site.files import (
     page_addresses,
     places_taken,
 )
-from generator.site.filters import write_filters
 from generator.site.options import (
     PlainTrialsConfig,
     existing,
@@ -51,7 +50,7 @@ from generator.site.options import (
 from generator.site.preview_index import PreviewIndex
 from generator.site.progress import Progress
 from generator.site.publish import Job, publish
-from generator.site.search import BUNDLE, SearchIndexError, index
+from generator.site.search import Indexed, SearchIndexError, index_trials
 from generator.site.shell import Shells
 from generator.site.sitemap import write_sitemap
 
@@ -152,9 +151,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """Keep what the frame of a page is made from; tell it what the search leaves out."""
-        env.globals["plaintrials_small_words"] = " ".join(
-            sorted(self._content.wording.synonyms.small)
-        )
+        env.globals["plaintrials_small"] = sorted(self._content.wording.synonyms.small)
         self._env, self._files = env, files
         return env
 
@@ -199,15 +196,12 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         return Cache(self._root / ".cache" / "plaintrials" / "pages", name)
 
     def _index(self, site_dir: Path, cards: Path) -> None:
-        language = self._content.wording.locale.language
+        rows = (entry.summary for entry in self._collection.entries)
+        trials = Indexed(site_dir, cards, [row for row in rows if row.path in self._paths])
         if not self._serving:
-            index(site_dir, language=language, cards=cards)
-        elif self._preview_index.write(site_dir, language, self.trials, cards):
+            index_trials(trials, self._content.wording)
+        elif self._preview_index.write(trials, self._content.wording):
             log.info("Edits from now on do not change what the search finds in this preview")
-        rows = [
-            entry.summary for entry in self._collection.entries if entry.summary.path in self._paths
-        ]
-        write_filters(site_dir / BUNDLE, rows, self._content.wording)
 
     def _read(self, spool: Path) -> None:
         self._content = load_content(self._folders)

@@ -34,7 +34,8 @@ class Job:
     """All that rendering needs.
 
     `cards` is where cards for the search index go, if there is to be one. `edit` turns a record
-    file's path into what edit links want. `preview` shows a template's fault on the page, and goes on.
+    file's path into what edit links want. `preview` shows a template's fault on the page, and goes
+    on.
     """
 
     collection: Collection

@@ -7,11 +7,16 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pagefind.service import get_executable
 
+from generator.pages.summary import Summary
+from generator.plain.wording import Wording
+from generator.site.filters import write_filters
 from generator.site.pieces import PiecesError, cut
 
 BUNDLE = "pagefind"
@@ -23,6 +28,22 @@ LEFT_OUT = ".pt-status, .pt-sources, .pt-contents, .pt-pager, [aria-hidden=true]
 
 class SearchIndexError(Exception):
     """The search index could not be made. The message says what is wrong and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What an index is made of: a built site, cards for its trials, and what is known of these."""
+
+    site_dir: Path
+    cards: Path
+    rows: Sequence[Summary]
+
+
+def index_trials(trials: Indexed, wording: Wording) -> None:
+    """Write the index of a site with its filters. Raises SearchIndexError as `index` does."""
+    site_dir = trials.site_dir
+    if index(site_dir, language=wording.locale.language, cards=trials.cards):
+        write_filters(site_dir / BUNDLE, trials.rows, wording)
 
 
 def index(site_dir: Path, *, language: str = "en", cards: Path | None = None) -> int:

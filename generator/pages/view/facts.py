@@ -83,7 +83,7 @@ def date_fact(date: PartialDate | None, path: str, voice: Voice) -> Sentence | N
 
 
 def _conditions(voice: Voice, quotes: Quotes) -> Iterator[Value | Named | None]:
-    """Yield each health problem, with its everyday names where all of it is a name of that thing."""
+    """Yield each health problem, with everyday names of the very same thing."""
     told: set[str] = set()
     for quote in quotes.each("conditions.conditions"):
         names = [name for name in voice.wording.synonyms.names_of(quote.text) if name not in told]

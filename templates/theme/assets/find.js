@@ -357,6 +357,8 @@
     }
     follow();
     remember(false);
+    // Whoever was sent a search sees what it finds, not the lists above it.
+    if ((asked.q || asked.chosen.size) && !window.scrollY) document.getElementById("search")?.scrollIntoView();
   }
 
   let timer;
