@@ -40,10 +40,12 @@ def test_words_are_lower_case_and_no_medical_word_stands_twice_behind_one(name: 
     for plain, medical in TREE[name].items():
         assert isinstance(plain, str)
         assert plain == plain.strip().lower()
-        assert medical and len(set(medical)) == len(medical), plain
+        assert medical, plain
+        assert len(set(medical)) == len(medical), plain
         assert plain not in medical
         for word in medical:
-            assert isinstance(word, str) and word == word.strip().lower(), word
+            assert isinstance(word, str), word
+            assert word == word.strip().lower(), word
 
 
 def test_the_everyday_word_comes_first() -> None:

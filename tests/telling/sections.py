@@ -305,7 +305,7 @@ def everyday_names(one: Teller) -> Iterator[Said]:
         names = [name for name in names if name not in told]
         told += names
         if names:
-            yield one.say("fact.also", names=listed(names))
+            yield one.say("fact.also", everyday=listed(names))
 
 
 def glance_dates(one: Teller) -> Iterator[Said]:

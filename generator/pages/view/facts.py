@@ -89,7 +89,7 @@ def _conditions(voice: Voice, quotes: Quotes) -> Iterator[Value | Named | None]:
         names = [name for name in voice.wording.synonyms.names_of(quote.text) if name not in told]
         told.update(names)
         said = say_list(names, voice.wording)
-        yield named(quote, voice.say("fact.also", quote.path, names=said) if names else None)
+        yield named(quote, voice.say("fact.also", quote.path, everyday=said) if names else None)
 
 
 def _tested(trial: Trial, voice: Voice) -> Iterator[Sentence]:

@@ -77,7 +77,7 @@
 
   function wordsOf(query) {
     const all = [...new Set(query.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'’./-]*/gu) ?? [])];
-    const telling = all.filter((word) => !small.has(word));
+    const telling = all.filter((word) => word.length > 1 && !small.has(word));
     return telling.length ? telling : all;
   }
 
@@ -131,7 +131,7 @@
 
   function sayCount(all, full) {
     if (!full) return sayNumber("some-", all);
-    return [sayNumber("", full), full < all ? sayNumber("more-", all - full) : ""].join(" ").trim();
+    return full < all ? `${sayNumber("all-", full)} ${sayNumber("more-", all - full)}` : sayNumber("", all);
   }
 
   function help(name) {
@@ -322,7 +322,7 @@
     const panel = root.querySelector(".pt-panel");
     const body = root.querySelector(".pt-panel__body");
     const all = root.querySelector(".pt-panel__all");
-    all.textContent = say("all");
+    all.textContent = say("every");
 
     // Only the body is hidden: a status line that is hidden when it changes is not read out.
     function open(yes) {
