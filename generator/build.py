@@ -19,8 +19,9 @@ from generator.pages.findings import CodeRow, findings_pages
 from generator.pages.listings import listing_pages
 from generator.pages.markdown import slug
 from generator.pages.page import Page, page_file
+from generator.pages.parts import part_path, parts_of
 from generator.pages.reference import glossary_page, ledger_page, problems_page
-from generator.pages.render import trial_markdown
+from generator.pages.render import part_markdown, trial_markdown
 from generator.pages.sentence_map import sentence_map
 from generator.pages.summary import Summary, summary_of
 from generator.pages.term_uses import Use, Uses, used_in
@@ -139,10 +140,15 @@ def gather_problems(
 
 
 def trial_page(record: Record, content: Content, as_of: datetime.date) -> Page:
-    """Return the page of one trial, as of a day."""
+    """Return the page of one trial, without its parts, as of a day."""
+    return trial_pages(record, content, as_of)[0]
+
+
+def trial_pages(record: Record, content: Content, as_of: datetime.date) -> tuple[Page, ...]:
+    """Return the page of one trial and those of its parts, as of a day."""
     view = view_of(record, content, as_of)
     title = (record.words and record.words.title) or record.trial.identification.brief_title
-    return Page(
+    page = Page(
         path=f"trials/{record.trial.registry_id}/index.md",
         title=title,
         description=" ".join(sentence.text for sentence in view.short),
@@ -150,6 +156,20 @@ def trial_page(record: Record, content: Content, as_of: datetime.date) -> Page:
         edit_path=record.edit_path,
         card=card_html(card_of(record, content.wording, as_of)),
         files=(("sentences.json", sentence_map(view, record)),),
+    )
+    parts = (_part(part, page, view, record, content) for part in parts_of(record.trial))
+    return (page, *parts)
+
+
+def _part(part: str, page: Page, view: TrialView, record: Record, content: Content) -> Page:
+    """Return the page of a part; the search leads to the trial's own page."""
+    return replace(
+        page,
+        path=part_path(record.trial.registry_id, part),
+        title=view.voice.label(f"part.{part}", title=page.title),
+        markdown=part_markdown(part, view, record, content.env),
+        card="",
+        files=(),
     )
 
 
@@ -209,7 +229,7 @@ def _all_pages(
     collection: Collection, content: Content, as_of: datetime.date, site_name: str
 ) -> Iterator[Page]:
     for entry in collection.entries:
-        yield trial_page(collection.record(entry), content, as_of)
+        yield from trial_pages(collection.record(entry), content, as_of)
     yield from other_pages(collection, content, site_name)
 
 

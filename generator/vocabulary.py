@@ -322,6 +322,112 @@ class BrowseLeafRelevance(StrEnum):
     HIGH = "HIGH"
 
 
+class MeasureParam(StrEnum):
+    """What a number of a result is (`paramType`)."""
+
+    GEOMETRIC_MEAN = "GEOMETRIC_MEAN"
+    GEOMETRIC_LEAST_SQUARES_MEAN = "GEOMETRIC_LEAST_SQUARES_MEAN"
+    LEAST_SQUARES_MEAN = "LEAST_SQUARES_MEAN"
+    LOG_MEAN = "LOG_MEAN"
+    MEAN = "MEAN"
+    MEDIAN = "MEDIAN"
+    NUMBER = "NUMBER"
+    COUNT_OF_PARTICIPANTS = "COUNT_OF_PARTICIPANTS"
+    COUNT_OF_UNITS = "COUNT_OF_UNITS"
+
+
+class MeasureDispersionType(StrEnum):
+    """What the spread or the range beside a number is (`dispersionType`)."""
+
+    NA = "NA"
+    STANDARD_DEVIATION = "STANDARD_DEVIATION"
+    STANDARD_ERROR = "STANDARD_ERROR"
+    INTER_QUARTILE_RANGE = "INTER_QUARTILE_RANGE"
+    FULL_RANGE = "FULL_RANGE"
+    CONFIDENCE_80 = "CONFIDENCE_80"
+    CONFIDENCE_90 = "CONFIDENCE_90"
+    CONFIDENCE_95 = "CONFIDENCE_95"
+    CONFIDENCE_975 = "CONFIDENCE_975"
+    CONFIDENCE_99 = "CONFIDENCE_99"
+    CONFIDENCE_OTHER = "CONFIDENCE_OTHER"
+    GEOMETRIC_COEFFICIENT = "GEOMETRIC_COEFFICIENT"
+
+
+class OutcomeMeasureType(StrEnum):
+    """Whether a result is a main one, or was chosen later."""
+
+    PRIMARY = "PRIMARY"
+    SECONDARY = "SECONDARY"
+    OTHER_PRE_SPECIFIED = "OTHER_PRE_SPECIFIED"
+    POST_HOC = "POST_HOC"
+
+
+class ReportingStatus(StrEnum):
+    """Whether the numbers of a result are posted."""
+
+    NOT_POSTED = "NOT_POSTED"
+    POSTED = "POSTED"
+
+
+class AnalysisDispersionType(StrEnum):
+    """What the spread of a comparison is."""
+
+    STANDARD_DEVIATION = "STANDARD_DEVIATION"
+    STANDARD_ERROR_OF_MEAN = "STANDARD_ERROR_OF_MEAN"
+
+
+class ConfidenceIntervalNumSides(StrEnum):
+    """Whether the range of a comparison has one end or two."""
+
+    ONE_SIDED = "ONE_SIDED"
+    TWO_SIDED = "TWO_SIDED"
+
+
+class NonInferiorityType(StrEnum):
+    """What kind of question a comparison asks."""
+
+    SUPERIORITY = "SUPERIORITY"
+    NON_INFERIORITY = "NON_INFERIORITY"
+    EQUIVALENCE = "EQUIVALENCE"
+    OTHER = "OTHER"
+    NON_INFERIORITY_OR_EQUIVALENCE = "NON_INFERIORITY_OR_EQUIVALENCE"
+    SUPERIORITY_OR_OTHER = "SUPERIORITY_OR_OTHER"
+    NON_INFERIORITY_OR_EQUIVALENCE_LEGACY = "NON_INFERIORITY_OR_EQUIVALENCE_LEGACY"
+    SUPERIORITY_OR_OTHER_LEGACY = "SUPERIORITY_OR_OTHER_LEGACY"
+
+
+class EventAssessment(StrEnum):
+    """Whether people were asked about a health problem, or told it by themselves."""
+
+    NON_SYSTEMATIC_ASSESSMENT = "NON_SYSTEMATIC_ASSESSMENT"
+    SYSTEMATIC_ASSESSMENT = "SYSTEMATIC_ASSESSMENT"
+
+
+class AgreementRestrictionType(StrEnum):
+    """How long a sponsor can hold back results."""
+
+    LTE60 = "LTE60"
+    GT60 = "GT60"
+    OTHER = "OTHER"
+
+
+class UnpostedEventType(StrEnum):
+    """What happened to results that are not public yet."""
+
+    RESET = "RESET"
+    RELEASE = "RELEASE"
+    UNRELEASE = "UNRELEASE"
+
+
+class ViolationEventType(StrEnum):
+    """A step of the US regulator about a duty that was not met."""
+
+    VIOLATION_IDENTIFIED = "VIOLATION_IDENTIFIED"
+    CORRECTION_CONFIRMED = "CORRECTION_CONFIRMED"
+    PENALTY_IMPOSED = "PENALTY_IMPOSED"
+    ISSUES_IN_LETTER_ADDRESSED_CONFIRMED = "ISSUES_IN_LETTER_ADDRESSED_CONFIRMED"
+
+
 OpenStatus = Annotated[Status | str, OPEN]
 OpenRecruitmentStatus = Annotated[RecruitmentStatus | str, OPEN]
 OpenExpandedAccessStatus = Annotated[ExpandedAccessStatus | str, OPEN]
@@ -352,6 +458,17 @@ OpenReferenceType = Annotated[ReferenceType | str, OPEN]
 OpenIpdSharing = Annotated[IpdSharing | str, OPEN]
 OpenIpdSharingInfoType = Annotated[IpdSharingInfoType | str, OPEN]
 OpenBrowseLeafRelevance = Annotated[BrowseLeafRelevance | str, OPEN]
+OpenMeasureParam = Annotated[MeasureParam | str, OPEN]
+OpenMeasureDispersionType = Annotated[MeasureDispersionType | str, OPEN]
+OpenOutcomeMeasureType = Annotated[OutcomeMeasureType | str, OPEN]
+OpenReportingStatus = Annotated[ReportingStatus | str, OPEN]
+OpenAnalysisDispersionType = Annotated[AnalysisDispersionType | str, OPEN]
+OpenConfidenceIntervalNumSides = Annotated[ConfidenceIntervalNumSides | str, OPEN]
+OpenNonInferiorityType = Annotated[NonInferiorityType | str, OPEN]
+OpenEventAssessment = Annotated[EventAssessment | str, OPEN]
+OpenAgreementRestrictionType = Annotated[AgreementRestrictionType | str, OPEN]
+OpenUnpostedEventType = Annotated[UnpostedEventType | str, OPEN]
+OpenViolationEventType = Annotated[ViolationEventType | str, OPEN]
 
 COUNTRIES = {
     "Bosnia and Herzegovina": "BA",

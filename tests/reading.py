@@ -40,6 +40,8 @@ class Reading:
     tags: list[Tag] = field(default_factory=list)
     criteria: str = ""
     drawing: list[str] = field(default_factory=list)
+    flow: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
 
@@ -49,7 +51,8 @@ def read_page(html: str) -> Reading:
     `sources` are the fields named in the folds that say where words come from, `evidence` the words
     of the record that notes quote. `criteria` is what
     stands in the lists of criteria: quotes and numbers, in order. `drawing` are the lines of text
-    in SVG. `faults` are tags and marks that do not fit together.
+    in the picture of the groups, `flow` those in pictures of who left, `pictures` those in all
+    others. `faults` are tags and marks that do not fit together.
     """
     walker = _Walker()
     walker.feed(html)
@@ -165,7 +168,9 @@ class _Walker(HTMLParser):
         if self.within["pt-criteria"] and (self.mark is not None or self.within["pt-marker"]):
             self.criteria.append(text)
         if self.within["svg"]:
-            self.page.drawing += [text] if innermost == "text" else []
+            lines = self.page.flow if self.within["pt-flow"] else self.page.pictures
+            lines = self.page.drawing if self.within["pt-groups"] else lines
+            lines += [text] if innermost == "text" else []
         elif self.mark is not None:
             self.words.append(text)
         elif self.within["pt-marker"]:

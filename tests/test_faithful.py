@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from generator.build import trial_page
+from generator.build import trial_pages
 from generator.content import Content, load_content
 from generator.pages.markdown import page_html
 from generator.pages.quote import Quotes
@@ -32,7 +32,9 @@ from generator.trial.paths import Leaf, leaves
 from tests.invented import everything, put
 from tests.reading import Reading, fold, read_page
 from tests.telling.notes import words_of_record, wrong_notes
+from tests.telling.results.people import drawn
 from tests.telling.sections import tell
+from tests.telling.words import Teller
 
 AS_OF = datetime.date(2026, 1, 15)
 SLICES = 8
@@ -83,8 +85,8 @@ def _some(folder: Path, scratch: Path, wanted: Any) -> list[Record]:
 def _unfaithful(record: Record, content: Content) -> Iterator[str]:
     """Yield what a page says that its record does not ask for, and the other way round."""
     study, number = json.loads(record.raw), record.trial.registry_id
-    page = trial_page(record, content, AS_OF)
-    rows = json.loads(dict(page.files)["sentences.json"])
+    pages = trial_pages(record, content, AS_OF)
+    rows = json.loads(dict(pages[0].files)["sentences.json"])
     said = defaultdict(list)
     for row in rows:
         if not row["rule"].startswith("about.grade"):  # tests/test_readable.py counts again
@@ -95,12 +97,14 @@ def _unfaithful(record: Record, content: Content) -> Iterator[str]:
         if said[section] != expected:
             more, less = Counter(said[section]), Counter(expected)
             yield f"{number} {section}: not asked for {more - less}, missing {less - more}"
-    shown = read_page(page_html(page.markdown, str).html)
+    shown = read_page(page_html("\n\n".join(page.markdown for page in pages), str).html)
     quoted = set(words_of_record(record.trial, content.wording, AS_OF))
     if wrong := quoted ^ set(map(fold, shown.evidence)):
         yield f"{number}: notes do not quote what was found, or quote more: {wrong}"
     if untold := _untold(record, shown, {row["text"] for row in rows}, content):
         yield f"{number}: words without a source: {untold[:12]}"
+    if "".join("".join(shown.flow).split()) != "".join("".join(drawn(Teller(study))).split()):
+        yield f"{number}: the drawings of who left say {shown.flow}"
     yield from (f"{number}: {wrong}" for row in rows for wrong in _nowhere(study, row))
 
 

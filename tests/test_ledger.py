@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 from generator import vocabulary
-from generator.build import trial_page
+from generator.build import trial_pages
 from generator.content import Content, load_content
 from generator.pages.markdown import page_html
 from generator.plain.voice import voice_for
@@ -34,6 +34,7 @@ from generator.trial.paths import Leaf, leaves
 from tests.conftest import REPOSITORY
 from tests.invented import CASES, everything, put
 from tests.reading import MARK, Reading, Shown, fold, read_page
+from tests.telling.results.people import HEADS
 
 AS_OF = datetime.date(2026, 1, 15)
 SLICES = 8
@@ -153,10 +154,10 @@ def test_every_code_date_and_number_is_said_where_the_ledger_says(plain: Content
 def test_hidden_field_changes_nothing(plain: Content) -> None:
     ledger = {row.field: row for row in plain.ledger}
     record = everything()
-    before = trial_page(record, plain, AS_OF)
+    before = trial_pages(record, plain, AS_OF)
     hidden = [leaf for leaf in leaves(record.trial) if ledger[leaf.field].how == "hidden"]
     shown = [
-        leaf.path for leaf in hidden if trial_page(_changed(record, leaf), plain, AS_OF) != before
+        leaf.path for leaf in hidden if trial_pages(_changed(record, leaf), plain, AS_OF) != before
     ]
     assert len(hidden) > 20
     assert not shown
@@ -170,11 +171,16 @@ def broken_by(records: list[Any], marked: Content, plain: Content) -> Iterator[s
     """
     for number, record in enumerate(records):
         assert isinstance(record, Record), record
-        markdown = trial_page(record, marked, AS_OF).markdown
+        markdown = _markdown(record, marked)
         broken = list(_broken(record, page_html(markdown, str).html, marked))
-        if number % 10 == 0 and trial_page(record, plain, AS_OF).markdown != MARK.sub("", markdown):
+        if number % 10 == 0 and _markdown(record, plain) != MARK.sub("", markdown):
             broken.append("the page without marks differs in more than marks")
         yield from (f"{record.trial.registry_id}: {one}" for one in broken)
+
+
+def _markdown(record: Record, content: Content) -> str:
+    """Return the page of a trial and those of its parts, one behind the other."""
+    return "\n\n".join(page.markdown for page in trial_pages(record, content, AS_OF))
 
 
 def _broken(record: Record, page_source: str, marked: Content) -> Iterator[str]:
@@ -192,7 +198,7 @@ def _texts(trial: Trial, page: Reading, content: Content) -> Iterator[str]:
     for quote in page.quotes:
         quotes[quote.path].append(quote)
     heads: set[str] = set()
-    repeats = set(_repeats(trial))
+    repeats = {*_repeats(trial), *_spoken(trial)}
     for leaf in _quotable(trial):
         row, found = ledger[leaf.field], quotes.pop(leaf.path, [])
         if leaf.field == CRITERIA:
@@ -227,6 +233,14 @@ def _repeats(trial: Trial) -> Iterator[str]:
         if labels.issuperset(group for group in groups if group.strip()):
             path = f"arms_interventions.interventions[{index}].arm_group_labels"
             yield from (f"{path}[{number}]" for number in range(len(groups)))
+
+
+def _spoken(trial: Trial) -> Iterator[str]:
+    """Yield the paths of the registry's own milestones and reasons to leave, said in our words."""
+    field = re.compile(r"results\.participant_flow\.periods\.(milestones|drop_withdraws)\.type")
+    for leaf in leaves(trial):
+        if leaf.field.startswith("results.") and field.fullmatch(leaf.field):
+            yield from (leaf.path for _ in range(leaf.value in HEADS))
 
 
 def _shared_descriptions(trial: Trial) -> Iterator[str]:
@@ -330,7 +344,7 @@ def _drawing(trial: Trial, page: Reading, wording: Wording) -> Iterator[str]:
 
 
 _QUOTED = re.compile("“[^”]*”")
-_EMPTY = r"None(?! of these)|nan|NaN|null|[Uu]ndefined|Not available|not available"
+_EMPTY = r"None(?! of (?:these|them)\b)|nan|NaN|null|[Uu]ndefined|Not available|not available"
 _ISO_DATE = r"\d{4}-\d\d(?:-\d\d)?"
 
 
@@ -374,7 +388,7 @@ def _strings(value: Any) -> list[str]:
 
 
 def _composed(record: Record, content: Content) -> dict[str, str]:
-    return read_page(page_html(trial_page(record, content, AS_OF).markdown, str).html).composed
+    return read_page(page_html(_markdown(record, content), str).html).composed
 
 
 def _changed(record: Record, leaf: Leaf) -> Record:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from generator.checks.day import COPIED, full_years, judged_on
 from generator.checks.finding import Finding
-from generator.checks.posted import NOTES, posted
 from generator.trial import Trial
 from generator.vocabulary import Phase, PrimaryPurpose, Status, StudyType
 
@@ -33,7 +32,7 @@ def results_may_be_due(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     status = trial.status
     main = status.primary_completion_date
     end = main or status.completion_date
-    if end is None or trial.has_results or trial.results_section or not _is_applicable(trial):
+    if end is None or trial.has_results or trial.results or not _is_applicable(trial):
         return
     if status.disp_first_submit_date or status.results_waived or _on_the_way(trial):
         return
@@ -58,7 +57,7 @@ def _is_applicable(trial: Trial) -> bool:
 
 def _on_the_way(trial: Trial) -> bool:
     """Whether results were sent in, and not taken back, as far as the registry notes it."""
-    notes = posted(trial.annotation_section, NOTES).part("annotationModule")
-    events = list(notes.part("unpostedAnnotation").rows("unpostedEvents"))
+    unposted = trial.annotations.notes.unposted
+    events = unposted.unposted_events if unposted else ()
     tracking = trial.derived.misc_info.submission_tracking
     return bool(events) or bool(tracking and tracking.submission_infos)

@@ -21,7 +21,7 @@ def main_outcome_changed(results: Table, trial: Trial) -> Iterator[Finding]:
     }
     if not plan or not shown:
         return
-    fields = ("outcomes.primary_outcomes", results.part("outcomeMeasuresModule").path)
+    fields = ("outcomes.primary_outcomes", results.part("outcome_measures").path)
     for key in (*(plan.keys() - shown.keys()), *(shown.keys() - plan.keys())):
         yield Finding("OUT-10", fields, plan.get(key) or shown.get(key, ""))
 
@@ -33,8 +33,8 @@ def time_frame_changed(results: Table, trial: Trial) -> Iterator[Finding]:
         plan.setdefault(_fold(one.measure), set()).add(_fold(one.time_frame))
     for outcome in outcomes(results):
         frames = plan.get(_fold(outcome.text("title")))
-        if frames and _fold(outcome.text("timeFrame")) not in frames:
-            yield Finding("OUT-11", (outcome.at("timeFrame"),), outcome.text("timeFrame"))
+        if frames and _fold(outcome.text("time_frame")) not in frames:
+            yield Finding("OUT-11", (outcome.at("time_frame"),), outcome.text("time_frame"))
 
 
 def _fold(text: str | None) -> str:

@@ -1,4 +1,4 @@
-"""What the registry has posted, read with care: a shape that is not as published gives nothing."""
+"""What the registry has posted, as tables that the rules walk through."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-RESULTS, NOTES = "results_section", "annotation_section"
+from generator.trial.part import Part
+
+RESULTS, NOTES = "results", "annotations.notes"
 _NUMBER = re.compile(
     r"-?(?:(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{0,15})?|\.\d{1,15})", re.ASCII
 )
@@ -14,40 +16,34 @@ _NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One object of the posted structure, and where it stands."""
+    """One part of the posted results, and where it stands. Without `fields` nothing is posted."""
 
     path: str
-    fields: dict[str, Any]
+    fields: Part | None
 
     def part(self, name: str) -> "Table":
-        """The object called `name`; an empty one if there is none."""
-        value = self.fields.get(name)
-        return Table(f"{self.path}.{name}", value if isinstance(value, dict) else {})
+        """The part called `name`; an empty one if there is none."""
+        return Table(f"{self.path}.{name}", self._get(name))
 
     def rows(self, name: str) -> Iterator["Table"]:
-        """Yield the objects of the list called `name`."""
-        value = self.fields.get(name)
-        for index, row in enumerate(value if isinstance(value, list) else ()):
-            if isinstance(row, dict):
-                yield Table(f"{self.path}.{name}[{index}]", row)
+        """Yield the parts of the list called `name`."""
+        for index, row in enumerate(self._get(name) or ()):
+            yield Table(f"{self.path}.{name}[{index}]", row)
 
     def text(self, name: str) -> str:
         """The text called `name`; empty if there is none."""
-        value = self.fields.get(name)
-        return value.strip() if isinstance(value, str) else ""
+        return (self._get(name) or "").strip()
 
     def number(self, name: str) -> Decimal | None:
         """The number called `name`, be it written as text or as a number; None if it is none."""
-        return as_number(self.fields.get(name))
+        return as_number(self._get(name))
 
     def at(self, name: str) -> str:
         """The path of the field called `name`."""
         return f"{self.path}.{name}"
 
-
-def posted(section: Any, path: str) -> Table:
-    """The section of a trial that holds what the registry posted."""
-    return Table(path, section if isinstance(section, dict) else {})
+    def _get(self, name: str) -> Any:
+        return None if self.fields is None else getattr(self.fields, name)
 
 
 def as_number(value: Any) -> Decimal | None:
@@ -65,7 +61,7 @@ def sizes(table: Table, units: str = "participants") -> dict[str, Decimal]:
         if denominator.text("units").lower() != units:
             continue
         for count in denominator.rows("counts"):
-            number, group = count.number("value"), count.text("groupId")
+            number, group = count.number("value"), count.text("group_id")
             if number is not None and group:
                 counted[group] = number
     return counted

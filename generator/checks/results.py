@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.finding import Finding
-from generator.checks.posted import NOTES, Table, as_number, posted, sizes
+from generator.checks.posted import NOTES, Table, as_number, sizes
 from generator.checks.results_people import outcomes
 from generator.trial import Trial
 
@@ -31,15 +31,15 @@ _COUNT_OF_PEOPLE, _WHOLE = "COUNT_OF_PARTICIPANTS", Decimal(100)
 def main_result_not_posted(results: Table) -> Iterator[Finding]:
     """RES-01: there are results, but not yet for a main outcome."""
     for outcome in outcomes(results):
-        if outcome.text("type") == _PRIMARY and outcome.text("reportingStatus") == _NOT_POSTED:
-            yield Finding("RES-01", (outcome.at("reportingStatus"),), outcome.text("title"))
+        if outcome.text("type") == _PRIMARY and outcome.text("reporting_status") == _NOT_POSTED:
+            yield Finding("RES-01", (outcome.at("reporting_status"),), outcome.text("title"))
 
 
 def impossible_number(results: Table) -> Iterator[Finding]:
     """RES-05: more people than were counted, more than 100% of them, or fewer than none."""
     for outcome in outcomes(results):
-        people = outcome.text("paramType") == _COUNT_OF_PEOPLE
-        if not people and not _OF_PEOPLE.match(outcome.text("unitOfMeasure")):
+        people = outcome.text("param_type") == _COUNT_OF_PEOPLE
+        if not people and not _OF_PEOPLE.match(outcome.text("unit_of_measure")):
             continue
         for value, counted in _counted(outcome):
             number, most = value.number("value"), counted if people else _WHOLE
@@ -56,15 +56,15 @@ def _counted(outcome: Table) -> Iterator[tuple[Table, Decimal | None]]:
         here = sizes(row) or whole
         for category in row.rows("categories"):
             for value in category.rows("measurements"):
-                yield value, here.get(value.text("groupId"))
+                yield value, here.get(value.text("group_id"))
 
 
 def unit_does_not_fit(results: Table) -> Iterator[Finding]:
     """RES-06: the name of a result speaks of a number or a time, its unit of something else."""
     for outcome in outcomes(results):
-        title, unit = outcome.text("title"), outcome.text("unitOfMeasure")
+        title, unit = outcome.text("title"), outcome.text("unit_of_measure")
         if title and unit and (_is_no_count(title, unit) or _is_no_time(title, unit)):
-            fields = (outcome.at("title"), outcome.at("unitOfMeasure"))
+            fields = (outcome.at("title"), outcome.at("unit_of_measure"))
             yield Finding("RES-06", fields, title)
 
 
@@ -88,7 +88,7 @@ def no_number_given(results: Table) -> Iterator[Finding]:
 def nothing_compared(results: Table) -> Iterator[Finding]:
     """RES-08: an outcome has one group, or no test that compares its groups."""
     for outcome in outcomes(results):
-        if outcome.text("reportingStatus") == _NOT_POSTED or not any(outcome.rows("classes")):
+        if outcome.text("reporting_status") == _NOT_POSTED or not any(outcome.rows("classes")):
             continue
         if len(list(outcome.rows("groups"))) < 2 or not any(outcome.rows("analyses")):
             yield Finding("RES-08", (outcome.at("analyses"),), outcome.text("title"))
@@ -97,52 +97,55 @@ def nothing_compared(results: Table) -> Iterator[Finding]:
 def odd_p_value(results: Table) -> Iterator[Finding]:
     """RES-09: a p-value is no number, or is not between 0 and 1."""
     for analysis in _analyses(results):
-        said = analysis.text("pValue")
+        said = analysis.text("p_value")
         number = as_number(_FEW_SIGNS.sub("", said))
         if said and (number is None or not 0 <= number <= 1):
-            yield Finding("RES-09", (analysis.at("pValue"),), said)
+            yield Finding("RES-09", (analysis.at("p_value"),), said)
 
 
 def range_does_not_hold_result(results: Table) -> Iterator[Finding]:
     """RES-10: the lower end is above the upper, or the result lies outside."""
     for analysis in _analyses(results):
-        low, high = analysis.number("ciLowerLimit"), analysis.number("ciUpperLimit")
-        result = analysis.number("paramValue")
+        low, high = analysis.number("ci_lower_limit"), analysis.number("ci_upper_limit")
+        result = analysis.number("param_value")
         backwards = low is not None and high is not None and low > high
         below = low is not None and result is not None and result < low
         above = high is not None and result is not None and result > high
         if backwards or below or above:
-            yield Finding("RES-10", (analysis.at("paramValue"),), f"{result}: {low} to {high}")
+            yield Finding("RES-10", (analysis.at("param_value"),), f"{result}: {low} to {high}")
 
 
 def events_do_not_add_up(results: Table) -> Iterator[Finding]:
     """RES-11: more people had an event than were at risk. A group may well hold no one: 0 of 0."""
-    events = results.part("adverseEventsModule")
-    for group in events.rows("eventGroups"):
+    events = results.part("adverse_events")
+    for group in events.rows("event_groups"):
         for kind in ("deaths", "serious", "other"):
-            affected, risk = group.number(f"{kind}NumAffected"), group.number(f"{kind}NumAtRisk")
+            affected, risk = (
+                group.number(f"{kind}_num_affected"),
+                group.number(f"{kind}_num_at_risk"),
+            )
             if affected is not None and risk is not None and affected > risk:
-                yield Finding("RES-11", (group.at(f"{kind}NumAffected"),), f"{affected}, {risk}")
-    for name in ("seriousEvents", "otherEvents"):
+                yield Finding("RES-11", (group.at(f"{kind}_num_affected"),), f"{affected}, {risk}")
+    for name in ("serious_events", "other_events"):
         for event in events.rows(name):
             for count in event.rows("stats"):
-                affected, risk = count.number("numAffected"), count.number("numAtRisk")
+                affected, risk = count.number("num_affected"), count.number("num_at_risk")
                 if affected is not None and risk is not None and affected > risk:
                     quoted = f"{event.text('term')}: {affected}, {risk}"
-                    yield Finding("RES-11", (count.at("numAffected"),), quoted)
+                    yield Finding("RES-11", (count.at("num_affected"),), quoted)
 
 
 def rare_events_left_out(results: Table) -> Iterator[Finding]:
     """RES-12: side effects that few people had are not listed."""
-    events = results.part("adverseEventsModule")
-    threshold = events.number("frequencyThreshold")
+    events = results.part("adverse_events")
+    threshold = events.number("frequency_threshold")
     if threshold is not None and threshold > 0:
-        yield Finding("RES-12", (events.at("frequencyThreshold"),))
+        yield Finding("RES-12", (events.at("frequency_threshold"),))
 
 
 def has_limits(results: Table) -> Iterator[Finding]:
     """RES-14: the team lists limits of its results."""
-    limits = results.part("moreInfoModule").part("limitationsAndCaveats")
+    limits = results.part("more_info").part("limitations_and_caveats")
     if text := limits.text("description"):
         yield Finding("RES-14", (limits.at("description"),), text)
 
@@ -156,11 +159,8 @@ def chosen_later(results: Table) -> Iterator[Finding]:
 
 def official_note(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     """RES-16: the registry has put a note on the record."""
-    notes = posted(trial.annotation_section, NOTES).part("annotationModule")
-    for name, kind in (
-        ("unpostedAnnotation", "unpostedEvents"),
-        ("violationAnnotation", "violationEvents"),
-    ):
+    notes = Table(NOTES, trial.annotations.notes)
+    for name, kind in (("unposted", "unposted_events"), ("violation", "violation_events")):
         note = notes.part(name)
         if any(note.rows(kind)):
             yield Finding("RES-16", (note.at(kind),))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.finding import Finding
-from generator.checks.posted import RESULTS, Table, posted, sizes
+from generator.checks.posted import RESULTS, Table, sizes
 from generator.trial import Trial
 from generator.vocabulary import EnrollmentType
 
@@ -25,7 +25,7 @@ def start_differs(results: Table, trial: Trial) -> Iterator[Finding]:
     started = {sum(first.values()), sum(_most_started(periods).values())}
     if first and Decimal(joined.count) not in started:
         facts = (("joined", joined.count), ("started", int(sum(first.values()))))
-        fields = (_COUNT, _KIND, results.at("participantFlowModule.periods"))
+        fields = (_COUNT, _KIND, results.at("participant_flow.periods"))
         yield Finding("RES-02", fields, facts=facts)
 
 
@@ -42,7 +42,7 @@ def flow_does_not_add_up(results: Table) -> Iterator[Finding]:
         for group, number in _reasons(period).items():
             if group in left and number != left[group]:
                 yield Finding(
-                    "RES-03", (period.at("dropWithdraws"),), f"{group}: {number}, {left[group]}"
+                    "RES-03", (period.at("drop_withdraws"),), f"{group}: {number}, {left[group]}"
                 )
 
 
@@ -57,7 +57,7 @@ def more_counted_than_started(results: Table) -> Iterator[Finding]:
 
 def groups_differ_in_size(results: Table) -> Iterator[Finding]:
     """RES-13: the groups of an outcome are not as large as those at the start."""
-    start = sorted(sizes(results.part("baselineCharacteristicsModule")).values())
+    start = sorted(sizes(results.part("baseline_characteristics")).values())
     for outcome in outcomes(results):
         here = sorted(sizes(outcome).values())
         # The start may also have a column for all groups together.
@@ -67,16 +67,16 @@ def groups_differ_in_size(results: Table) -> Iterator[Finding]:
 
 def outcomes(results: Table) -> Iterator[Table]:
     """Yield the outcome measures of posted results."""
-    return results.part("outcomeMeasuresModule").rows("outcomeMeasures")
+    return results.part("outcome_measures").rows("outcomes")
 
 
 def results_of(trial: Trial) -> Table:
     """The posted results of a trial; empty if there are none."""
-    return posted(trial.results_section, RESULTS)
+    return Table(RESULTS, trial.results)
 
 
 def _periods(results: Table) -> list[Table]:
-    return list(results.part("participantFlowModule").rows("periods"))
+    return list(results.part("participant_flow").rows("periods"))
 
 
 def _milestone(period: Table, kind: str) -> dict[str, Decimal]:
@@ -85,9 +85,9 @@ def _milestone(period: Table, kind: str) -> dict[str, Decimal]:
     for milestone in period.rows("milestones"):
         if milestone.text("type") == kind:
             for achieved in milestone.rows("achievements"):
-                number = achieved.number("numSubjects")
+                number = achieved.number("num_subjects")
                 if number is not None:
-                    reached[achieved.text("groupId")] = number
+                    reached[achieved.text("group_id")] = number
     return reached
 
 
@@ -103,10 +103,10 @@ def _most_started(periods: list[Table]) -> dict[str, Decimal]:
 def _reasons(period: Table) -> dict[str, Decimal]:
     """People who left for any reason: group id → number."""
     left: dict[str, Decimal] = {}
-    for reason in period.rows("dropWithdraws"):
+    for reason in period.rows("drop_withdraws"):
         for count in reason.rows("reasons"):
-            number = count.number("numSubjects")
+            number = count.number("num_subjects")
             if number is not None:
-                group = count.text("groupId")
+                group = count.text("group_id")
                 left[group] = left.get(group, Decimal()) + number
     return left

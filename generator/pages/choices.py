@@ -81,7 +81,7 @@ def _years(limit: Duration | None) -> float | None:
 
 
 def _has_results(trial: Trial) -> bool | None:
-    return True if trial.results_section else trial.has_results
+    return True if trial.results else trial.has_results
 
 
 def _yes_or_no(name: str, value: bool | None, voice: Voice) -> tuple[str, ...]:

@@ -36,17 +36,17 @@ class Box:
 
 def groups_diagram(people: str, boxes: Sequence[Box], title: str) -> Svg:
     """Return SVG on one line: everyone at the top, an arrow from there to each group."""
-    top = _box(0, 0, _WIDTH, [people], [], "pt-box pt-box--all")
-    y = _height([people], []) + _GAP
+    top = draw_box(0, 0, _WIDTH, [people], [], "pt-box pt-box--all")
+    y = height_of([people], []) + _GAP
     parts, joints = [top], []
     for box in boxes:
-        heads, lines = _wrap([box.title], _HEAD_SIZE), _wrap(box.lines, _LINE_SIZE)
-        height = _height(heads, lines)
-        parts.append(_box(_TRUNK * 2, y, _WIDTH - _TRUNK * 2, heads, lines, "pt-box"))
+        heads, lines = wrap([box.title], _HEAD_SIZE), wrap(box.lines, _LINE_SIZE)
+        height = height_of(heads, lines)
+        parts.append(draw_box(_TRUNK * 2, y, _WIDTH - _TRUNK * 2, heads, lines, "pt-box"))
         joints.append(y + height // 2)
         y += height + _GAP
     arrows = "".join(_arrow(joint) for joint in joints)
-    trunk = f'<path class="pt-line" d="M{_TRUNK} {_height([people], [])}V{joints[-1]}"/>'
+    trunk = f'<path class="pt-line" d="M{_TRUNK} {height_of([people], [])}V{joints[-1]}"/>'
     total = y - _GAP + 2
     return Svg(
         f'<svg class="pt-groups" viewBox="0 0 {_WIDTH} {total}" width="{_WIDTH}" height="{total}"'
@@ -54,9 +54,9 @@ def groups_diagram(people: str, boxes: Sequence[Box], title: str) -> Svg:
     )
 
 
-def _wrap(texts: Sequence[str], size: float) -> list[str]:
+def wrap(texts: Sequence[str], size: float, width: int = _WIDTH - _TRUNK * 2) -> list[str]:
     """Break texts into lines that fit a box; a word that does not fit is broken too."""
-    room = (_WIDTH - _TRUNK * 2 - _PAD * 2) / size
+    room = (width - _PAD * 2) / size
     lines: list[str] = []
     for text in texts:
         lines.append("")
@@ -82,14 +82,16 @@ def _width(text: str) -> float:
     )
 
 
-def _height(heads: Sequence[str], lines: Sequence[str]) -> int:
+def height_of(heads: Sequence[str], lines: Sequence[str]) -> int:
+    """The height of a box with so many lines."""
     return _PAD * 2 + _LINE * (len(heads) + len(lines))
 
 
-def _box(x: int, y: int, width: int, heads: list[str], lines: list[str], css: str) -> str:
+def draw_box(x: int, y: int, width: int, heads: list[str], lines: list[str], css: str) -> str:
+    """Return a box with its text, heads in bold."""
     rect = (
         f'<rect class="{css}" x="{x + 1}" y="{y + 1}" width="{width - 2}" '
-        f'height="{_height(heads, lines)}" rx="8"/>'
+        f'height="{height_of(heads, lines)}" rx="8"/>'
     )
     rows = [("pt-box-head", line) for line in heads] + [("pt-box-line", line) for line in lines]
     texts = (

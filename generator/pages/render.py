@@ -28,7 +28,15 @@ from generator.plain.wording import Wording
 from generator.records import Form, Record
 from generator.trial.partial_date import PartialDate
 
-__all__ = ["Environment", "environment", "mark", "phrases", "render", "trial_markdown"]
+__all__ = [
+    "Environment",
+    "environment",
+    "mark",
+    "part_markdown",
+    "phrases",
+    "render",
+    "trial_markdown",
+]
 
 _WEB = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -75,11 +83,20 @@ def environment(folders: Sequence[Path], wording: Wording, marked: bool = False)
 
 def trial_markdown(view: TrialView, record: Record, env: Environment) -> str:
     """Return the Markdown of a trial's page."""
+    return _of_trial("trial.md.jinja", view, record, env)
+
+
+def part_markdown(part: str, view: TrialView, record: Record, env: Environment) -> str:
+    """Return the Markdown of the page that a part of a trial has to itself."""
+    return _of_trial(f"parts/{part}.md.jinja", view, record, env)
+
+
+def _of_trial(name: str, view: TrialView, record: Record, env: Environment) -> str:
     is_ctgov_id = record.trial.registry_id.startswith("NCT")
     url = _REGISTRY_PAGE.format(id=record.trial.registry_id) if is_ctgov_id else ""
     return render(
         env,
-        "trial.md.jinja",
+        name,
         v=view,
         label=view.voice.label,
         registry_url=url,

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from generator.pages.choices import SILENT, Choices, choices_of
+from generator.pages.parts import part_path, parts_of
 from generator.pages.tone import Tone, tone_of
 from generator.plain.places import country_names
 from generator.plain.status import is_doubtful, status_name
@@ -17,7 +18,8 @@ from generator.vocabulary import Status
 class Summary:
     """One row of a listing. Labels are ready words; `updated` is an ISO date, for order only.
 
-    `status` is what the record says, `standing` says as well if that may no longer hold.
+    `status` is what the record says, `standing` says as well if that may no longer hold. `parts`
+    stand on pages of their own.
     """
 
     registry_id: str
@@ -32,11 +34,17 @@ class Summary:
     sponsor: str
     updated: str
     choices: Choices = SILENT
+    parts: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
         """The path of the trial's page under `docs/`."""
         return f"trials/{self.registry_id}/index.md"
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all pages of the trial, its own first."""
+        return (self.path, *(part_path(self.registry_id, part) for part in self.parts))
 
 
 def summary_of(record: Record, wording: Wording, as_of: datetime.date) -> Summary:
@@ -61,4 +69,5 @@ def summary_of(record: Record, wording: Wording, as_of: datetime.date) -> Summar
         sponsor=(sponsor.name or "") if sponsor else "",
         updated=str(trial.status.last_update_submit_date or ""),
         choices=choices_of(record, voice),
+        parts=parts_of(trial),
     )

@@ -12,11 +12,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from generator.content import own_templates
 from generator.pages.markdown import Heading, PageHtml
 from generator.pages.page import Page
 from generator.records import Record
+
+Made = tuple[Page, PageHtml]
+"""A page, and the HTML that stands between the frame of the theme."""
 
 _PACKAGES = ("babel", "jinja2", "markdown-it-py", "pydantic")
 
@@ -43,33 +47,20 @@ class Cache:
         )
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
-    def get(self, key: str) -> tuple[Page, PageHtml] | None:
-        """Return the page kept under a key; None if there is none, or it cannot be read."""
+    def get(self, key: str) -> list[Made] | None:
+        """Return the pages kept under a key; None if there are none, or they cannot be read."""
         try:
-            head, html, headings, files = json.loads(self._file(key).read_bytes())
+            return [_unpacked(*row) for row in json.loads(self._file(key).read_bytes())]
         except (OSError, ValueError):
             return None
-        beside = tuple((name, text.encode()) for name, text in files)
-        page = Page(markdown="", files=beside, **head)
-        return page, PageHtml(html, tuple(Heading(*row) for row in headings))
 
-    def put(self, key: str, page: Page, html: PageHtml) -> None:
-        """Keep a page under a key; another process may be doing the same."""
-        head = {
-            "path": page.path,
-            "title": page.title,
-            "description": page.description,
-            "edit_path": page.edit_path,
-            "searched": page.searched,
-            "card": page.card,
-        }
-        headings = [(h.level, h.anchor, h.text) for h in html.headings]
-        files = [(name, data.decode()) for name, data in page.files]
+    def put(self, key: str, pages: Sequence[Made]) -> None:
+        """Keep the pages of a record under a key; another process may be doing the same."""
         file = self._file(key)
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=file.parent)
         with os.fdopen(handle, "wb") as out:
-            out.write(json.dumps((head, html.html, headings, files)).encode())
+            out.write(json.dumps([_packed(page, html) for page, html in pages]).encode())
         Path(name).replace(file)
 
     def keep_only(self, used: Iterable[str]) -> None:
@@ -86,6 +77,27 @@ class Cache:
 
     def _file(self, key: str) -> Path:
         return self._here / key[:2] / key[2:]
+
+
+def _packed(page: Page, html: PageHtml) -> tuple[Any, ...]:
+    head = {
+        "path": page.path,
+        "title": page.title,
+        "description": page.description,
+        "edit_path": page.edit_path,
+        "searched": page.searched,
+        "card": page.card,
+    }
+    headings = [(h.level, h.anchor, h.text) for h in html.headings]
+    return head, html.html, headings, [(name, data.decode()) for name, data in page.files]
+
+
+def _unpacked(
+    head: dict[str, Any], html: str, headings: list[Any], files: list[tuple[str, str]]
+) -> Made:
+    beside = tuple((name, text.encode()) for name, text in files)
+    page = Page(markdown="", files=beside, **head)
+    return page, PageHtml(html, tuple(Heading(*row) for row in headings))
 
 
 def made_by(template_folders: Sequence[Path], *rest: str) -> str:

@@ -7,11 +7,11 @@ import datetime
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -133,8 +133,8 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
                 self._add_sources(entry, config, files)
                 continue
             edit = from_docs(entry.edit_path, self._root, config)
-            title = entry.summary.title
-            announce(GeneratedFile(entry.summary.path, config, edit, title), files)
+            for path in entry.summary.paths:
+                announce(GeneratedFile(path, config, edit, entry.summary.title), files)
         self._pages = pages
         return files
 
@@ -158,7 +158,6 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the generated pages, the sitemap and the search index."""
         site_dir, cards = Path(config.site_dir), Path(self._spool.name) / "cards"
-        cards.mkdir()
         entries = (e for e in self._collection.entries if e.summary.path in self._paths)
         job = Job(
             collection=replace(self._collection, entries=tuple(entries)),
@@ -183,25 +182,31 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             raise PluginError(f"problems in the pages: {len(problems)}")
         write_sitemap(site_dir, config.site_url, self._files, self._as_of)
         if self.config.search:
-            _guarded(lambda: self._index(site_dir, cards))
+            self._index(site_dir, cards)
         self._spool.cleanup()
 
     def _cache(self) -> Cache | None:
         if not self.config.cache:
             return None
         language = str(self._content.wording.locale)
-        trials = {entry.summary.path for entry in self._collection.entries}
+        trials = self._trial_paths()
         places = page_addresses(self._files, besides=trials)
         name = made_by(self._folders, self._as_of.isoformat(), language, repr(places))
         return Cache(self._root / ".cache" / "plaintrials" / "pages", name)
 
+    def _trial_paths(self) -> set[str]:
+        return {path for entry in self._collection.entries for path in entry.summary.paths}
+
     def _index(self, site_dir: Path, cards: Path) -> None:
-        rows = (entry.summary for entry in self._collection.entries)
-        trials = Indexed(site_dir, cards, [row for row in rows if row.path in self._paths])
-        if not self._serving:
-            index_trials(trials, self._content.wording)
-        elif self._preview_index.write(trials, self._content.wording):
-            log.info("Edits from now on do not change what the search finds in this preview")
+        rows = [e.summary for e in self._collection.entries if e.summary.path in self._paths]
+        trials = Indexed(site_dir, cards, rows)
+        try:
+            if not self._serving:
+                index_trials(trials, self._content.wording)
+            elif self._preview_index.write(trials, self._content.wording):
+                log.info("Edits from now on do not change what the search finds in this preview")
+        except SearchIndexError as error:
+            raise PluginError(str(error)) from error
 
     def _read(self, spool: Path) -> None:
         self._content = load_content(self._folders)
@@ -225,7 +230,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
                 if fault is None:
                     raise
                 self._fault = self._to_show(fault)
-        trials = {entry.summary.path for entry in self._collection.entries}
+        trials = self._trial_paths()
         return [fault_page(path, self._fault) for path in sorted(self._paths - trials)]
 
     def _broken_pages(self) -> Iterator[Page]:
@@ -250,11 +255,3 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         for name, data in sources(self._collection.record(entry)).items():
             if files.get_file_from_path(f"{folder}/{name}") is None:
                 files.append(File.generated(config, f"{folder}/{name}", content=data))
-
-
-def _guarded(work: Callable[[], Any]) -> Any:
-    """Turn what an operator can mend into MkDocs' own kind of error, which has no stack trace."""
-    try:
-        return work()
-    except (WordingError, SearchIndexError) as error:
-        raise PluginError(str(error)) from error

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mkdocs.structure.files import Files
 
-from generator.build import Collection, Entry, trial_page
+from generator.build import Collection, Entry, trial_pages
 from generator.content import Content
 from generator.pages.explain import spelled_out_in
 from generator.pages.markdown import PageHtml, page_html
@@ -17,14 +17,12 @@ from generator.pages.page import Page
 from generator.problems import Place, Problem
 from generator.records import Record
 from generator.records.source import sources
-from generator.site.cache import Cache
+from generator.site.cache import Cache, Made
 from generator.site.faults import fault_page, template_fault
 from generator.site.files import destination_of, resolve_link
 from generator.site.links import Anchors
 from generator.site.shell import Shells
 from generator.workers import Tick, each, on_all_cores
-
-_GLOSSARY = "../../glossary.md"
 
 Item = Entry | Page
 
@@ -79,13 +77,8 @@ def _share(job: Job, items: Sequence[Item], tick: Tick) -> Outcome:
 
 
 def _one(job: Job, item: Item, outcome: Outcome) -> None:
-    path = item.path if isinstance(item, Page) else item.summary.path
     try:
-        page, html = (
-            (item, _html(job, item, outcome))
-            if isinstance(item, Page)
-            else _trial(job, item, outcome)
-        )
+        made = _made(job, item, outcome)
     except Exception as error:
         problem = template_fault(error)
         if problem is None:
@@ -93,19 +86,32 @@ def _one(job: Job, item: Item, outcome: Outcome) -> None:
         outcome.problems.append(problem)
         if not job.preview:
             return
-        page = fault_page(path, problem)
-        html = page_html(page.markdown, str)
-    outcome.anchors.add(path, html.html)
-    folder = (job.site_dir / destination_of(path)).parent
+        paths = (item.path,) if isinstance(item, Page) else item.summary.paths
+        faults = [fault_page(path, problem) for path in paths]
+        made = [(page, page_html(page.markdown, str)) for page in faults]
+    for page, html in made:
+        _put(job, page, html, outcome)
+
+
+def _made(job: Job, item: Item, outcome: Outcome) -> list[Made]:
+    if isinstance(item, Page):
+        return [(item, _html(job, item, outcome))]
+    return _trial(job, item, outcome)
+
+
+def _put(job: Job, page: Page, html: PageHtml, outcome: Outcome) -> None:
+    """Write a page, and what lies beside it."""
+    outcome.anchors.add(page.path, html.html)
+    folder = (job.site_dir / destination_of(page.path)).parent
     for name, source in page.copies:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, folder / name)
     if job.cards and page.card:
-        _write(job.cards / destination_of(path), page.card.encode())
-    _write(job.site_dir / destination_of(path), job.shells.fill(page, html).encode())
+        _write(job.cards / destination_of(page.path), page.card.encode())
+    _write(job.site_dir / destination_of(page.path), job.shells.fill(page, html).encode())
 
 
-def _trial(job: Job, entry: Entry, outcome: Outcome) -> tuple[Page, PageHtml]:
+def _trial(job: Job, entry: Entry, outcome: Outcome) -> list[Made]:
     record = job.collection.record(entry)
     folder = job.site_dir / "trials" / entry.summary.registry_id
     for name, data in sources(record).items():
@@ -114,24 +120,30 @@ def _trial(job: Job, entry: Entry, outcome: Outcome) -> tuple[Page, PageHtml]:
     outcome.keys.append(key)
     kept = job.cache.get(key) if job.cache else None
     known = len(outcome.problems)
-    page, html = kept or _rendered(job, record, outcome)
-    for name, data in page.files:
+    made = kept or _rendered(job, record, outcome)
+    for name, data in made[0][0].files:
         _write(folder / name, data)
     # A page with a problem is made anew each time, so that the problem is told each time.
     if job.cache and not kept and len(outcome.problems) == known:
-        job.cache.put(key, page, html)
-    return replace(page, edit_path=job.edit(page.edit_path)), html
+        job.cache.put(key, made)
+    return [(replace(page, edit_path=job.edit(page.edit_path)), html) for page, html in made]
 
 
-def _rendered(job: Job, record: Record, outcome: Outcome) -> tuple[Page, PageHtml]:
-    page = trial_page(record, job.content, job.as_of)
+def _rendered(job: Job, record: Record, outcome: Outcome) -> list[Made]:
+    pages = trial_pages(record, job.content, job.as_of)
+    announced = (page for page in pages if job.files.get_file_from_path(page.path))
+    return [(page, _explained(job, page, record, outcome)) for page in announced]
+
+
+def _explained(job: Job, page: Page, record: Record, outcome: Outcome) -> PageHtml:
+    """Return the HTML of a trial's page, hard words with their meaning."""
     html = _html(job, page, outcome)
     file = job.files.get_file_from_path(page.path)
-    glossary = file and resolve_link(_GLOSSARY, file, job.files)
+    glossary = file and resolve_link(f"{'../' * page.path.count('/')}glossary.md", file, job.files)
     if not glossary:
-        return page, html
+        return html
     spelled_out = spelled_out_in(record.trial)
-    return page, replace(html, html=job.content.explainer.explain(html.html, spelled_out, glossary))
+    return replace(html, html=job.content.explainer.explain(html.html, spelled_out, glossary))
 
 
 def _html(job: Job, page: Page, outcome: Outcome) -> PageHtml:

@@ -3,16 +3,17 @@
 Source: the study data structure of the ClinicalTrials.gov API v2, module by module.
 """
 
-from typing import Any
-
 from pydantic import Field
 
+from generator.trial.annotations import Annotations
 from generator.trial.derived import Derived
 from generator.trial.design import ArmsInterventions, Conditions, Description, Design, Outcomes
+from generator.trial.documents import Documents
 from generator.trial.identification import Identification, SponsorCollaborators
 from generator.trial.links import IpdSharingStatement, References
 from generator.trial.part import Part
 from generator.trial.people import ContactsLocations, Eligibility
+from generator.trial.results import Results
 from generator.trial.status import Oversight, StatusModule
 
 __all__ = ["Trial"]
@@ -59,12 +60,12 @@ class Trial(Part):
     """What the registry worked out itself."""
     has_results: bool | None = None
     """True if results are posted."""
-    results_section: dict[str, Any] | None = None
-    """Results, whole, as the registry has them."""
-    document_section: dict[str, Any] | None = None
-    """Documents, whole, as the registry has them."""
-    annotation_section: dict[str, Any] | None = None
-    """Notes of the registry, whole."""
+    results: Results | None = Field(default=None, alias="resultsSection")
+    """What it found, as the registry posted it."""
+    documents: Documents = Field(default=Documents(), alias="documentSection")
+    """Documents that anyone can open."""
+    annotations: Annotations = Field(default=Annotations(), alias="annotationSection")
+    """What the registry itself notes about the record."""
 
     @property
     def registry_id(self) -> str:

@@ -17,9 +17,7 @@ from generator.trial import Trial
 from generator.trial.part import MarkupText, Part
 from generator.trial.partial_date import PartialDate
 
-_OUTSIDE_PROTOCOL = {"derived", "has_results", "results_section", "document_section"} | {
-    "annotation_section"
-}
+_OUTSIDE_PROTOCOL = {"derived", "has_results", "results", "documents", "annotations"}
 
 
 @dataclass(frozen=True, slots=True)

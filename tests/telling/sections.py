@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.plain.eligibility import Kind, Polarity, parse
 from tests.telling.allowing import lets_in
+from tests.telling.results import found
 from tests.telling.synonyms import plainest, same_things
 from tests.telling.words import (
     Teller,
@@ -44,6 +45,7 @@ def tell(study: dict[str, Any], as_of: datetime.date) -> dict[str, list[Said]]:
         "who": list(who(one)),
         "what": list(what(one, as_of)),
         "measured": list(measured(one)),
+        "found": list(found(one)),
         "where": list(where(one, as_of)),
         "runs": list(runs(one)),
         "join": list(join(one, as_of)),
@@ -770,7 +772,7 @@ FIELDS = {
 def stands(one: Teller, field: str) -> bool:
     if field == "contacts_locations.locations.contacts":
         return any(place.get("contacts") for place in one.at(LOCATIONS) or [])
-    if field == "results_section":
+    if field == "results":
         return one.study.get("resultsSection") is not None
     return one.at(FIELDS[field]) not in (None, "", [])
 

@@ -14,6 +14,7 @@ from generator.pages.view.groups import WhatView, what_view
 from generator.pages.view.notes import NotesView, notes_view
 from generator.pages.view.outcomes import OutcomeList, outcome_lists
 from generator.pages.view.places import Country, Person, central_contacts, countries, officials
+from generator.pages.view.results import ResultsView, results_view
 from generator.pages.view.runs import RunsView, runs_view
 from generator.pages.view.sources import sentences_of
 from generator.pages.view.who import WhoView, who_view
@@ -101,6 +102,7 @@ class TrialView:
     who: WhoView
     what: WhatView
     measured: tuple[OutcomeList, ...]
+    found: ResultsView | None
     where: WhereView
     runs: RunsView
     join: JoinView
@@ -118,6 +120,7 @@ SECTIONS = {
     "who": ("who",),
     "what": ("words.what_happens", "words.benefits", "words.risks", "what"),
     "measured": ("measured",),
+    "found": ("found",),
     "where": ("where",),
     "runs": ("runs",),
     "join": ("join",),
@@ -148,6 +151,7 @@ def trial_view(
         who=who_view(trial, voice, quotes, dict(words.criteria), themes),
         what=what_view(trial, voice, quotes, as_of, is_told=bool(words.what_happens)),
         measured=outcome_lists(trial, voice, quotes, dict(words.outcomes)),
+        found=results_view(trial, voice, quotes),
         where=WhereView(
             tuple(place_sentences(trial, voice, doubtful)),
             countries(trial, voice, quotes, doubtful),

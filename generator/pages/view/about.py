@@ -105,8 +105,8 @@ def _sentences(record: Record, voice: Voice, as_of: datetime.date) -> Iterator[S
     yield voice.explain("about.changes")
     if record.trial.has_results is False:
         yield voice.say("about.no_results", "has_results")
-    if record.trial.results_section or record.trial.document_section:
-        yield voice.say("about.kept", "results_section", "document_section")
+    if record.trial.results or record.trial.documents.large_documents.large_docs:
+        yield voice.say("about.kept", "results", "documents")
 
 
 def _numbers(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
