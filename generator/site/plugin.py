@@ -179,6 +179,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         for problem in problems:
             log.warning("%s", problem, extra={"is_record_problem": True})
         if problems and not self._serving:
+            self._spool.cleanup()
             raise PluginError(f"problems in the pages: {len(problems)}")
         write_sitemap(site_dir, config.site_url, self._files, self._as_of)
         if self.config.search:

@@ -5,12 +5,14 @@
 if the trial is among the first 10. Beside it: the search that Material brings along, on the same
 pages. Without the real records there is nothing to measure.
 
-Argument `--ours` leaves out Material, which takes many minutes.
+`--ours` leaves out Material, which takes many minutes; `--most 300` takes the records drawn and so
+many in all.
 """
 
 import argparse
 import gzip
 import http.server
+import json
 import shutil
 import statistics
 import sys
@@ -93,11 +95,13 @@ def main() -> None:
     """Print the score and the costs."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.search", description=__doc__)
     parser.add_argument("--ours", action="store_true")
+    parser.add_argument("--most", type=int)
     arguments = parser.parse_args()
     if not REAL.is_file():
         sys.exit(f"expected the real records in {REAL}, found none")
     _, lines = load()
     queries = read_queries()
+    lines = _drawn_first(lines, queries)[: arguments.most]
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         (folder / "docs").mkdir()
@@ -116,6 +120,15 @@ def read_queries() -> list[tuple[str, str]]:
     return [(number, query) for number, query in rows]
 
 
+def _drawn_first(lines: Sequence[str], queries: Queries) -> list[str]:
+    drawn = {number for number, _ in queries}
+    numbers = [
+        json.loads(line)["protocolSection"]["identificationModule"]["nctId"] for line in lines
+    ]
+    order = sorted(range(len(lines)), key=lambda n: numbers[n] not in drawn)
+    return [lines[n] for n in order]
+
+
 def _ours(folder: Path, browser: Browser, queries: Queries) -> None:
     (folder / "mkdocs.yml").write_text(_OURS, "utf-8")
     cost_of(["-m", "mkdocs", "build", "--quiet"], folder)
@@ -131,6 +144,7 @@ def _ours(folder: Path, browser: Browser, queries: Queries) -> None:
 
 
 def _material(folder: Path, browser: Browser, queries: Queries) -> None:
+    (folder / "mkdocs.yml").unlink()
     render = ["-m", "generator", "render", "--records", "records.jsonl", "--out", "markdown"]
     cost_of([*render, "--as-of", "2026-01-01"], folder)
     (folder / "mkdocs.yml").write_text(_MATERIAL, "utf-8")
