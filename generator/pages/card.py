@@ -6,7 +6,7 @@ keep people out, and our own sentences say the same on every page.
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -62,6 +62,10 @@ def card_of(record: Record, wording: Wording, as_of: datetime.date) -> Card:
         "people": _people(trial),
         "terms": [*trial.conditions.keywords, *terms],
     }
+    for name in ("also", "terms"):
+        known = [text for other in ("title", "conditions", "tested") for text in texts[other]]
+        known += texts["also"] if name == "terms" else []
+        texts[name] = list(_telling(texts[name], known))
     fields = {name: _joined(texts[name]) for name in texts}
     more = [*wider, *_facilities(trial), *_texts(record)]
     fields["more"] = _more(fields.values(), more, synonyms)
@@ -130,6 +134,16 @@ def _texts(record: Record) -> list[str]:
         trial.identification.official_title or "",
         _ESCAPED.sub(r"\1", trial.description.brief_summary or ""),
     ]
+
+
+def _telling(names: Iterable[str], known: Iterable[str]) -> Iterator[str]:
+    """Yield the names that have a word which is not known yet: the others would find no more."""
+    words = {word for text in known for word in words_of(text)}
+    for name in names:
+        new = set(words_of(name)) - words
+        if new:
+            words |= new
+            yield name
 
 
 def _more(fields: Iterable[str], texts: Iterable[str], synonyms: Synonyms) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _MARK = b"pagefind_dcd"
-_SIZE = 6000
+_SIZE = 4000
 """Bytes, before packing, at which a piece is full."""
 _STEM = 3
 """Words that begin alike stay together: half a word finds them while a reader types."""
