@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _MARK = b"pagefind_dcd"
-_SIZE = 4000
+_SIZE = 2500
 """Bytes, before packing, at which a piece is full."""
 _STEM = 3
 """Words that begin alike stay together: half a word finds them while a reader types."""
@@ -31,6 +31,7 @@ def cut(bundle: Path) -> None:
         items = [bytes(item) for item in _items(_unpacked(meta))]
         if len(items) != 6:
             raise PiecesError(f"expected 6 lists in {meta}, found {len(items)}")
+        items[1] = _array(list(_renamed(bundle / "fragment", items[1])))
         pieces = [_strings(row) for row in _items(items[2])]
         items[2] = _array([_array(list(map(_text, row))) for row in _cut(bundle / "index", pieces)])
         meta.write_bytes(_packed(_array(items)))
@@ -50,6 +51,21 @@ def page_addresses(bundle: Path) -> list[str]:
     return addresses
 
 
+def _renamed(folder: Path, pages: bytes) -> Iterator[bytes]:
+    """Name the files of pages by one mark and a number; yields the pages with their new names.
+
+    Names made of chance cannot be packed, and were a third of what every search loads. The mark
+    stands for all of the pages: no browser takes a file of another build for one of this.
+    """
+    rows = list(_items(pages))
+    old = [_string(next(_items(row))) for row in rows]
+    mark = hashlib.sha256("".join(old).encode()).hexdigest()[:8]
+    for n, (name, row) in enumerate(zip(old, rows, strict=True)):
+        new = f"{name.partition('_')[0]}_{mark}{n:x}"
+        (folder / f"{name}.pf_fragment").rename(folder / f"{new}.pf_fragment")
+        yield _array([_text(new), *(bytes(item) for item in list(_items(row))[1:])])
+
+
 def _cut(folder: Path, pieces: list[list[str]]) -> Iterator[tuple[str, str, str]]:
     """Write new pieces for old ones; yields the first and last word of each, and its name."""
     words: list[tuple[str, bytes]] = []
@@ -61,9 +77,10 @@ def _cut(folder: Path, pieces: list[list[str]]) -> Iterator[tuple[str, str, str]
         words += [(_string(next(_items(word))), bytes(word)) for word in _items(lists[0])]
         old.unlink()
     prefix = pieces[0][2].partition("_")[0] if pieces else ""
-    for first, last, group in _grouped(words):
+    mark = hashlib.sha256(b"".join(entry for _, entry in words)).hexdigest()[:8]
+    for n, (first, last, group) in enumerate(_grouped(words)):
         data = _packed(_array([_array(group)]))
-        name = f"{prefix}_{hashlib.sha256(data).hexdigest()[:7]}"
+        name = f"{prefix}_{mark}{n:x}"
         (folder / f"{name}.pf_index").write_bytes(data)
         yield first, last, name
 

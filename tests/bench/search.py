@@ -224,7 +224,6 @@ def _costs(
         search(page, query)
         times.append(_thread_time(protocol) - before)
         all_times.append(_renderer_time(browser) - used)
-        page.wait_for_load_state("networkidle")
         sizes.append(received.size / 1000)
         context.close()
     print(

@@ -9,6 +9,7 @@
 
   const { PAUSE, element, find, forget, help, inTime, load, rows, say, sayCount, sayNumber, site, whole } = window.ptSearch;
   const PAGE_SIZE = 10;
+  const FIRST = 6; // results before a reader asks for more: each is a file of its own
   const MOST_VALUES = 8; // of a long list are shown at once
   const ORDERS = ["best", "newest", "title", "start"];
 
@@ -128,7 +129,7 @@
       await Promise.all(filters.filter((filter) => asked.chosen.has(filter.name)).map(valuesOf));
       const searching = Boolean(asked.q || asked.chosen.size);
       const found = searching || filters.length ? await inTime(search(searching)) : { results: [], full: 0, hits: [] };
-      const items = searching ? await inTime(rows(found.results.slice(0, PAGE_SIZE))) : [];
+      const items = searching ? await inTime(rows(found.results.slice(0, FIRST))) : [];
       if (mine !== turn) return;
       show(found, items, searching);
     } catch {
@@ -143,6 +144,8 @@
   // Returns what was found and let through, in order; and, for the counts, all that was found.
   async function search(searching) {
     if (!searching) return { results: [], full: 0, hits: undefined };
+    // Before the filters are there, places in the list of pages are of no use.
+    if (!filters.length && !asked.sort) return { ...await find(asked.q), hits: undefined };
     const [pages, found] = await Promise.all([all(), asked.q ? find(asked.q) : undefined]);
     const number = new Map(pages.map(({ id }, n) => [id, n]));
     const entries = (found?.results ?? pages).map((entry, n) => ({ ...entry, n: number.get(entry.id), full: !found || n < found.full }));
@@ -341,11 +344,14 @@
   function follow() {
     asked = fromAddress();
     if (input.value.trim() !== asked.q) input.value = asked.q;
-    update();
+    return update();
   }
 
   async function start() {
     more.textContent = say("more");
+    // Whoever was sent words alone sees what they find before the filters have come.
+    const names = [...new URLSearchParams(location.hash.slice(1) || location.search).keys()];
+    if (names.length && names.every((name) => name === "q")) await follow();
     try {
       filters = await json("filters");
       for (const filter of filters) filter.values = filter.values && unpack(filter.values);
