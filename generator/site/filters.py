@@ -6,8 +6,9 @@ cities) lie in files of their own, which a browser loads when a reader opens tha
 """
 
 import json
+import string
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def write_filters(bundle: Path, rows: Sequence[Summary], wording: Wording) -> No
             _write(bundle / f"filter-{facet.folder}.json", values)
             heads.append({**head, "more": True})
         else:
-            heads.append({**head, "values": values})
+            heads.append({**head, **_column(values, len(places))})
     _write(bundle / "filters.json", heads)
     for name, order in _orders(trials).items():
         _write(bundle / f"order-{name}.json", order)
@@ -57,6 +58,31 @@ def _values(facet: Facet, trials: Mapping[int, Summary], wording: Wording) -> Va
     if facet.open_ended:
         rows.sort(key=lambda row: -len(row[1]))
     return rows
+
+
+def _column(values: Values, pages: int) -> dict[str, Any]:
+    """Return a filter of few values as one sign for each page: what a phone loads at once.
+
+    `signs` stand for the `groups` of values that pages have together, and `of` is a sign a page.
+    """
+    held: dict[int, list[int]] = {}
+    for number, (_, steps) in enumerate(values):
+        for page in accumulate(steps):
+            held.setdefault(page, []).append(number)
+    groups: dict[tuple[int, ...], str] = {}
+    of = [groups.setdefault(tuple(held.get(n, ())), _sign(len(groups))) for n in range(pages)]
+    return {
+        "values": [name for name, _ in values],
+        "groups": [list(group) for group in groups],
+        "signs": "".join(groups.values()),
+        "of": "".join(of),
+    }
+
+
+def _sign(number: int) -> str:
+    """Return a sign that JSON writes as it is: letters and digits first, then letters of others."""
+    signs = string.digits + string.ascii_letters
+    return signs[number] if number < len(signs) else chr(0x400 + number - len(signs))
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:

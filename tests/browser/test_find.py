@@ -202,7 +202,8 @@ def test_text_of_a_record_stays_text(page: Page, address: str) -> None:
     bad = "<img src=x onerror='window.pwned=1'>"
 
     def hostile(route: Route) -> None:
-        filters = [{"name": "statuses", "head": bad, "values": [[bad, [0]]]}]
+        column = {"values": [bad], "groups": [[0]], "signs": "0", "of": "0"}
+        filters = [{"name": "statuses", "head": bad, **column}]
         route.fulfill(body=json.dumps(filters), content_type="application/json")
 
     page.route("**/pagefind/filters.json", hostile)

@@ -296,7 +296,6 @@ def glance(one: Teller) -> Iterator[Said]:
 
 def everyday_names(one: Teller) -> Iterator[Said]:
     """Also called: where the whole condition is a medical word of the list, by its own reading."""
-    told: list[str] = []
     for condition in one.at("conditionsModule.conditions") or []:
         bare = re.sub(r"\s*\([A-Z][\w-]{0,7}\)\s*$", "", condition, flags=re.ASCII)
         turned = " ".join(part.strip() for part in reversed(bare.split(",")))
@@ -304,8 +303,6 @@ def everyday_names(one: Teller) -> Iterator[Said]:
         rows = [everyday for medical, everyday in same_things() if medical == ways[0]]
         rows = rows or [everyday for medical, everyday in same_things() if medical == ways[1]]
         names = [name for name in dict.fromkeys(rows) if plainest(name) not in ways]
-        names = [name for name in names if name not in told]
-        told += names
         if names:
             yield one.say("fact.also", everyday=listed(names))
 

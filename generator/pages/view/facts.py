@@ -84,10 +84,8 @@ def date_fact(date: PartialDate | None, path: str, voice: Voice) -> Sentence | N
 
 def _conditions(voice: Voice, quotes: Quotes) -> Iterator[Value | Named | None]:
     """Yield each health problem, with everyday names of the very same thing."""
-    told: set[str] = set()
     for quote in quotes.each("conditions.conditions"):
-        names = [name for name in voice.wording.synonyms.names_of(quote.text) if name not in told]
-        told.update(names)
+        names = voice.wording.synonyms.names_of(quote.text)
         said = say_list(names, voice.wording)
         yield named(quote, voice.say("fact.also", quote.path, everyday=said) if names else None)
 

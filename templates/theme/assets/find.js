@@ -61,6 +61,14 @@
     });
   }
 
+  // A short list lies packed: a sign for each page, which stands for the values that the page has.
+  function unpackColumn({ values, groups, signs, of }) {
+    const held = new Map([...signs].map((sign, i) => [sign, groups[i]]));
+    const found = values.map((label) => ({ label, trials: new Set() }));
+    [...of].forEach((sign, n) => held.get(sign).forEach((value) => found[value].trials.add(n)));
+    return found;
+  }
+
   async function valuesOf(filter) {
     filter.values ??= unpack(await json(`filter-${filter.name}`));
     return filter.values;
@@ -354,7 +362,7 @@
     if (names.length && names.every((name) => name === "q")) await follow();
     try {
       filters = await json("filters");
-      for (const filter of filters) filter.values = filter.values && unpack(filter.values);
+      for (const filter of filters) filter.values = filter.values && unpackColumn(filter);
       side.append(...filters.map(build));
       side.hidden = false;
       side.open = window.matchMedia("(min-width: 60em)").matches;
