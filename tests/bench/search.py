@@ -64,6 +64,7 @@ _FIND = """async (queries) => {
   }
   return all;
 }"""
+_META = "document.querySelector('.md-search-result__meta').innerText.trim()"
 _LINKS = "links => [...new Set(links.map(link => new URL(link.href).pathname))].slice(0, 10)"
 
 Queries = Sequence[tuple[str, str]]
@@ -265,19 +266,11 @@ def _open_ours(page: Page, query: str) -> None:
 
 def _type_material(page: Page, query: str) -> None:
     page.evaluate("document.getElementById('__search').checked = true")
-    before = page.locator(".md-search-result__meta").inner_text()
     box = page.locator(".md-search__input")
     box.fill("")
-    page.wait_for_function(
-        "(text) => document.querySelector('.md-search-result__meta').innerText !== text"
-        " || !document.querySelector('.md-search-result__item')",
-        arg=before,
-    )
+    page.wait_for_function(f"() => /^Type/.test({_META})")
     box.fill(query)
-    page.wait_for_function(
-        "() => document.querySelector('.md-search-result__item')"
-        " || /^No /.test(document.querySelector('.md-search-result__meta').innerText)"
-    )
+    page.wait_for_function(f"() => !/^(Type|Init)/.test({_META})")
 
 
 @contextmanager

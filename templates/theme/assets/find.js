@@ -9,7 +9,7 @@
 
   const { PAUSE, element, find, forget, help, inTime, load, rows, say, sayCount, sayNumber, site, whole } = window.ptSearch;
   const PAGE_SIZE = 10;
-  const FIRST = 6; // results before a reader asks for more: each is a file of its own
+  const FIRST = 5; // results before a reader asks for more: each is a file of its own
   const MOST_VALUES = 8; // of a long list are shown at once
   const ORDERS = ["best", "newest", "title", "start"];
 
