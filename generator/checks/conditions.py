@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.diseases import named_in
+from generator.checks.excerpt import STATUS, is_excerpt
 from generator.checks.finding import Finding
 from generator.checks.titles import BRIEF, OFFICIAL, titles
 from generator.trial import Trial
@@ -41,8 +42,8 @@ _STEM = 5
 
 def no_condition(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     """CON-01: the record lists no health problem."""
-    if not any(name.strip() for name in trial.conditions.conditions):
-        yield Finding("CON-01", (_LISTED,))
+    if not any(name.strip() for name in trial.conditions.conditions) and not is_excerpt(trial):
+        yield Finding("CON-01", (_LISTED, STATUS))
 
 
 def title_names_another(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
@@ -55,10 +56,12 @@ def title_names_another(trial: Trial, as_of: datetime.date) -> Iterator[Finding]
         return
     said = list(titles(trial))
     named = [(path, *one) for path, title in said for one in named_in(title)]
-    if not named or any(_NOT_OF_TRIAL.search(title) for _, title in said):
+    if not named:
         return
     listed = _listed(trial)
-    if not any(near.search(listed) for _, _, near in named):
+    if any(near.search(listed) for _, _, near in named):
+        return
+    if not any(_NOT_OF_TRIAL.search(title) for _, title in said):
         path, words, _ = named[0]
         yield Finding("CON-02", (path, _LISTED, *_BESIDE), words)
 
