@@ -152,10 +152,9 @@ def trial_page(record: Record, content: Content, as_of: datetime.date) -> Page:
 def trial_pages(record: Record, content: Content, as_of: datetime.date) -> tuple[Page, ...]:
     """Return the page of one trial and those of its parts, as of a day."""
     view = view_of(record, content, as_of)
-    title = (record.words and record.words.title) or record.trial.identification.brief_title
     page = Page(
         path=f"trials/{record.trial.registry_id}/index.md",
-        title=title,
+        title=(record.words and record.words.title) or record.trial.identification.brief_title,
         description=" ".join(sentence.text for sentence in view.short),
         markdown=trial_markdown(view, record, content.env),
         edit_path=record.edit_path,
