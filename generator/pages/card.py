@@ -91,6 +91,12 @@ def card_html(card: Card) -> str:
     return f"<html><body data-pagefind-body>{known}<p>{fields}</p></body></html>"
 
 
+def names_html(title: str, names: Iterable[str]) -> str:
+    """Return a page of many names as the page that Pagefind reads: its names, without the rest."""
+    listed = escape(_joined(list(names)))
+    return f"<html><body data-pagefind-body><h1>{escape(title)}</h1><p>{listed}</p></body></html>"
+
+
 def _tested(trial: Trial) -> list[str]:
     things = trial.arms_interventions.interventions
     return [name for thing in things for name in (thing.name or "", *thing.other_names)]
