@@ -175,10 +175,10 @@ def test_eight_results_and_the_way_to_all_of_them(page: Page, site: str) -> None
     page.get_by_role("link", name="See all results").click()
     expect(page).to_have_url(f"{site}search/#q=asthma")
     expect(status(page)).to_have_text("12 results")
-    expect(page.locator(".pt-find__list li")).to_have_count(10)
+    expect(page.locator(".pt-find__list > li")).to_have_count(5)
     page.get_by_role("button", name="Show more results").click()
-    expect(page.locator(".pt-find__list li")).to_have_count(12)
-    expect(page.locator(".pt-find__list li a").nth(10)).to_be_focused()
+    expect(page.locator(".pt-find__list > li")).to_have_count(12)
+    expect(page.locator(".pt-find__list > li > a").nth(5)).to_be_focused()
     expect(page.locator(".pt-find__more")).to_be_hidden()
 
 
