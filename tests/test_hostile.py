@@ -129,7 +129,8 @@ CHECK = {
 }
 # Every tag of a trial's own page, with every attribute that it can have.
 OURS = {
-    "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "p": {"class", "id", "data-rule"},
+    "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "caption": set(),
+    "p": {"class", "id", "data-rule"},
     "br": set(), "hr": set(),
     "div": {"class", "id", "tabindex", "role", "aria-label", "hidden", *CHECK},
     "section": {"class"}, "figure": {"class"}, "figcaption": set(),
@@ -142,7 +143,8 @@ OURS = {
     "li": {"value", "id", "data-rule"}, "nav": {"class", "aria-label"},
     "dl": {"class"}, "dt": set(), "dd": set(), "details": {"class", "open"},
     "summary": set(), "table": {"class"}, "thead": set(), "tbody": set(), "tr": set(),
-    "th": {"scope", "data-label"}, "td": {"data-label"}, "a": {"href", "rel", "aria-label"},
+    "th": {"scope", "data-label", "colspan"}, "td": {"data-label"},
+    "a": {"href", "rel", "aria-label"},
     "svg": {"class", "viewbox", "width", "height", "role", "aria-label"},
     "path": {"class", "d"}, "rect": {"class", "x", "y", "width", "height", "rx"},
     "text": {"class", "x", "y"},

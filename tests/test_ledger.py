@@ -24,6 +24,7 @@ from generator import vocabulary
 from generator.build import trial_pages
 from generator.content import Content, load_content
 from generator.pages.markdown import page_html
+from generator.pages.reference import LedgerRow
 from generator.plain.voice import voice_for
 from generator.plain.wording import Wording
 from generator.records import Record
@@ -204,9 +205,7 @@ def _texts(trial: Trial, page: Reading, content: Content) -> Iterator[str]:
         if leaf.field == CRITERIA:
             source = _as_read(_RULER.sub("", leaf.value))
             yield from _same_words(leaf.path, source, page.criteria)
-        elif len(found) != (
-            count := int(leaf.path not in repeats and _count(leaf, row.how, heads))
-        ):
+        elif len(found) != (count := int(leaf.path not in repeats and _count(leaf, row, heads))):
             yield f"{leaf.path}: is there {len(found)} times, not {count} ({row.how})"
         elif found:
             yield from _whole(leaf, found[0].text)
@@ -254,12 +253,12 @@ def _shared_descriptions(trial: Trial) -> Iterator[str]:
                 yield f"outcomes.{kind}_outcomes[{index}].description"
 
 
-def _count(leaf: Leaf, how: str, heads: set[str]) -> int:
-    """How often a text should be quoted; the head of a group once for each value."""
-    if how != "grouped":
-        return int(how in ("text", "repeated"))
-    is_new = leaf.value not in heads
-    heads.add(leaf.value)
+def _count(leaf: Leaf, row: LedgerRow, heads: set[str]) -> int:
+    """How often a text should be quoted; the head of a group once for each value in its section."""
+    if row.how != "grouped":
+        return int(row.how in ("text", "repeated"))
+    is_new = (head := f"{row.section}: {leaf.value}") not in heads
+    heads.add(head)
     return int(is_new)
 
 
@@ -271,9 +270,15 @@ def _head(section: str, trial: Trial, wording: Wording) -> str:
 def _whole(leaf: Leaf, shown: str) -> Iterator[str]:
     if leaf.markup:
         yield from _same_words(leaf.path, _as_read(leaf.value), shown)
-    elif (expected := _STEERING.sub("\ufffd", fold(leaf.value))) != fold(shown):
+    elif (expected := _STEERING.sub("\ufffd", fold(_minus(leaf)))) != fold(shown):
         yield from _same_words(leaf.path, leaf.value, shown)
         yield f"{leaf.path}: reads {fold(shown)!r}, not {expected!r}"
+
+
+def _minus(leaf: Leaf) -> str:
+    """A number of results has a minus that a screen reader says."""
+    is_number = leaf.field.startswith("results.") and re.fullmatch(r"-[\d.,]+", leaf.value)
+    return leaf.value.replace("-", "−") if is_number else leaf.value
 
 
 # Control signs and signs that turn the direction of text are shown as a sign of their own.

@@ -41,6 +41,7 @@ __all__ = [
 _WEB = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _PHONE = re.compile(r"[+(]{0,2}\d[\d ().+\-/]{4,24}", re.ASCII)
+_DIGITS = re.compile(r"-?(?=[.\d])[\d.,]+", re.ASCII)
 _BLANK_LINES = re.compile(r"\n{3,}")
 _REGISTRY_PAGE = "https://clinicaltrials.gov/study/{id}"
 
@@ -68,6 +69,7 @@ def environment(folders: Sequence[Path], wording: Wording, marked: bool = False)
         inline=lambda quote: wrap(quote, _inline(quote)),
         value=lambda value: wrap(value, _inline(value)) if isinstance(value, Quote) else value,
         names=lambda quotes: Markup(", ").join(wrap(quote, _inline(quote)) for quote in quotes),
+        number=lambda value: wrap(value, _number(value)) if isinstance(value, Quote) else value,
         kinded=lambda quote: wrap(quote, _kinded(quote.text)),
         web=lambda quote: wrap(quote, _web(quote.text)),
         mail=lambda quote: wrap(quote, _link("mailto:", quote.text, _MAIL)),
@@ -108,7 +110,8 @@ def _of_trial(name: str, view: TrialView, record: Record, env: Environment) -> s
 def render(env: Environment, name: str, **values: object) -> str:
     """Render a template of pages; runs of blank lines become one."""
     words = env.get_template("macros/words.jinja").module
-    text = env.get_template(name).render(w=words, **values)
+    tables = env.get_template("macros/results.jinja").module
+    text = env.get_template(name).render(w=words, t=tables, **values)
     return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
 
 
@@ -174,6 +177,17 @@ def _said(sentence: Sentence) -> Markup:
 
 def _inline(quote: Quote) -> Markup:
     return Markup(quote_inline(quote.text) if quote.markup else escape(quote.text))
+
+
+def _number(quote: Quote) -> Markup:
+    """Return a number as it is; its minus is a sign that a screen reader says, U+2212.
+
+    Digits can do nothing in HTML, so that a table of thousands stays light.
+    """
+    text = quote.text.strip()
+    if _DIGITS.fullmatch(text):
+        return Markup(text.replace("-", "−"))
+    return _inline(quote)
 
 
 def _block(quote: Quote) -> Markup:

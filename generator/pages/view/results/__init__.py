@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
+from generator.pages.view.results.harms import HarmsView, harms_view
 from generator.pages.view.results.people import PeopleView, people_view
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
@@ -18,6 +19,7 @@ class ResultsView:
     intro: tuple[Sentence, ...]
     limits: Quote | None
     people: PeopleView
+    harms: HarmsView
 
 
 def results_view(trial: Trial, voice: Voice, quotes: Quotes) -> ResultsView | None:
@@ -28,4 +30,5 @@ def results_view(trial: Trial, voice: Voice, quotes: Quotes) -> ResultsView | No
         intro=(voice.say("found.one_study", "results"), voice.say("found.sent", "results")),
         limits=quotes.at(_LIMITS),
         people=people_view(trial.results, voice, quotes),
+        harms=harms_view(trial, trial.results, voice, quotes),
     )
