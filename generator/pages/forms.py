@@ -16,7 +16,7 @@ _DIGITS = re.compile(r"-?(?=[.\d])[\d.,]+", re.ASCII)
 
 def inline_html(quote: Quote) -> Markup:
     """Return a text in a line; Markdown as it is shown."""
-    return Markup(quoteinline_html(quote.text) if quote.markup else escape(quote.text))
+    return Markup(quote_inline(quote.text) if quote.markup else escape(quote.text))
 
 
 def number_html(quote: Quote) -> Markup:
