@@ -102,7 +102,7 @@ def test_each_trial_has_a_page_and_its_record_beside_it(many: Path) -> None:
     )
     for n in MANY:
         files = {path.name for path in (many / "trials" / number(n)).iterdir()}
-        assert files == {"index.html", "record.json", "record.yml", "sentences.json"}
+        assert files == {"index.html", "record.json", "record.yml", "sentences.json", "sheet"}
 
 
 def test_the_record_of_a_registry_is_copied_byte_for_byte(own: Path) -> None:
@@ -223,7 +223,8 @@ def test_a_page_name_for_each_file_works_too(tmp_path: Path) -> None:
 
 
 def is_page(path: str) -> bool:
-    return path.endswith(".html") and path != "404.html"
+    """Neither the page for addresses that lead nowhere, nor a sheet to print."""
+    return path.endswith(".html") and path != "404.html" and not path.endswith("/sheet/index.html")
 
 
 def locations(site: Path, site_url: str) -> Counter[str]:
