@@ -2,44 +2,39 @@
 
 import datetime
 import pickle
-import posixpath
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from generator.collection import Collection, Entry
-from generator.content import Content, own_templates
+from generator.content import Content
 from generator.lint.across import Across, judged_among
 from generator.lint.found import CodeCount, find
 from generator.lint.judging import judged
 from generator.lint.meanings import Meanings
-from generator.out_folder import OutFolder
-from generator.pages.alike import alike_among
+from generator.pages.card import card_html, card_of
 from generator.pages.catalog import rules_page
 from generator.pages.cities import Cities, city_files
 from generator.pages.findings import CodeRow, findings_pages
 from generator.pages.listings import listing_pages
 from generator.pages.markdown import slug
-from generator.pages.page import Page, page_file
+from generator.pages.page import Page
 from generator.pages.parts import part_path, parts_of
 from generator.pages.reference import glossary_page, ledger_page, problems_page
-from generator.pages.render import part_markdown, trial_markdown
+from generator.pages.render import part_markdown, sheet_html, trial_markdown
 from generator.pages.sentence_map import sentence_map
 from generator.pages.summary import Summary, summary_of
 from generator.pages.term_uses import Uses, used_in
 from generator.pages.view import TrialView, trial_view
 from generator.problems import Problem
-from generator.reader_docs import reader_docs
 from generator.records import Record
 from generator.records.claims import ClaimsByLanguage
 from generator.records.folder import read
-from generator.records.source import sources
 from generator.report.tables import csv_lines, json_lines
 from generator.workers import Tick
 
-_STYLES = "assets/plaintrials.css"
+_SHEET = "sheet/index.html"
 
 
 def gather(
@@ -127,19 +122,30 @@ def trial_page(
 
 
 def trial_pages(
-    record: Record, content: Content, as_of: datetime.date, others: Sequence[Summary] = ()
+    record: Record,
+    content: Content,
+    as_of: datetime.date,
+    others: Sequence[Summary] = (),
+    site_url: str = "",
 ) -> tuple[Page, ...]:
-    """Return the page of one trial and those of its parts, as of a day; `others` look alike."""
+    """Return the page of one trial and those of its parts, as of a day; `others` look alike.
+
+    Beside it lies the sheet to print, which names the page's address, if `site_url` tells where the
+    site will be.
+    """
     view = view_of(record, content, as_of, others)
-    title = (record.words and record.words.title) or record.trial.identification.brief_title
+    address = f"{site_url.rstrip('/')}/trials/{view.registry_id}/" if site_url else ""
     page = Page(
         path=f"trials/{record.trial.registry_id}/index.md",
-        title=title,
+        title=(record.words and record.words.title) or record.trial.identification.brief_title,
         description=" ".join(sentence.text for sentence in view.short),
-        markdown=trial_markdown(view, record, content.env),
+        markdown=trial_markdown(view, record, content.env, address),
         edit_path=record.edit_path,
-        searched=True,
-        files=(("sentences.json", sentence_map(view, record)),),
+        card=card_html(card_of(record, content.wording, as_of)),
+        files=(
+            ("sentences.json", sentence_map(view, record)),
+            (_SHEET, sheet_html(view, content.env, as_of, address).encode()),
+        ),
     )
     parts = (_part(part, page, view, record, content) for part in parts_of(record.trial))
     return (page, *parts)
@@ -152,7 +158,7 @@ def _part(part: str, page: Page, view: TrialView, record: Record, content: Conte
         path=part_path(record.trial.registry_id, part),
         title=view.voice.label(f"part.{part}", title=page.title),
         markdown=part_markdown(part, view, record, content.env),
-        searched=False,
+        card="",
         files=(),
     )
 
@@ -161,64 +167,7 @@ def view_of(
     record: Record, content: Content, as_of: datetime.date, others: Sequence[Summary] = ()
 ) -> TrialView:
     """Return the ready words of a trial's page, as of a day; `others` look alike."""
-    return trial_view(record, content.wording, as_of, content.themes, others)
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """What `render_to` has written."""
-
-    pages: int
-    problems: tuple[Problem, ...]
-
-
-def render_to(
-    out: Path,
-    paths: Sequence[Path],
-    content: Content,
-    as_of: datetime.date,
-    site_name: str,
-    tick: Callable[[], None] = lambda: None,
-    base: Path | None = None,
-) -> Rendered:
-    """Write every generated page, and ours for readers, as a Markdown file under `out`.
-
-    With the pages for readers every link leads somewhere in any engine, and the style sheet is
-    there to be named in its settings. A file that is the same stays; one that people wrote is not
-    touched. What an earlier run has written, and this one has not, is removed.
-    """
-    files, count = OutFolder(out), 0
-    with tempfile.TemporaryDirectory() as folder:
-        collection = gather(paths, content, as_of, Path(folder) / "records", base=base)
-        collection = with_findings(collection, content, as_of)
-        for page in _all_pages(collection, content, as_of, site_name):
-            count += files.write(page.path, page_file(page).encode())
-            for name, data in page.files:
-                files.write(f"{posixpath.dirname(page.path)}/{name}", data)
-            for name, path in page.copies:
-                files.copy(f"{posixpath.dirname(page.path)}/{name}", path)
-            tick()
-        for entry in collection.entries:
-            record = collection.record(entry)
-            for name, data in sources(record).items():
-                files.write(f"trials/{record.trial.registry_id}/{name}", data)
-    for name, path in reader_docs().items():
-        # Another engine has a search of its own; a list needs our scripts.
-        if name not in ("search.md", "compare.md"):
-            count += files.write(name, path.read_bytes())
-    files.write(_STYLES, (own_templates() / "theme" / _STYLES).read_bytes())
-    files.finish()
-    return Rendered(count, collection.problems)
-
-
-def _all_pages(
-    collection: Collection, content: Content, as_of: datetime.date, site_name: str
-) -> Iterator[Page]:
-    alike = alike_among(entry.summary for entry in collection.entries)
-    for entry in collection.entries:
-        others = alike.to(entry.summary)
-        yield from trial_pages(collection.record(entry), content, as_of, others)
-    yield from other_pages(collection, content, site_name)
+    return trial_view(record, content.wording, as_of, content.themes, others, content.world)
 
 
 def other_pages(collection: Collection, content: Content, site_name: str) -> Iterator[Page]:

@@ -12,7 +12,6 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.build import render_to
 from generator.check_command import check
 from generator.command import (
     AS_OF,
@@ -26,6 +25,7 @@ from generator.command import (
     today,
 )
 from generator.content import load_content
+from generator.markdown_folder import render_to
 from generator.plain.wording import WordingError
 from generator.records.schemas import plain_schema, schema
 from generator.report import counted, summary
@@ -147,6 +147,7 @@ def render(
                 settings.site_name if settings else "Trials",
                 progress.tick,
                 config_file.absolute().parent,
+                settings.site_url if settings else "",
             )
     except WordingError as error:
         fail(error)

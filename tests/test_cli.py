@@ -275,6 +275,7 @@ def test_render_removes_what_it_wrote_and_nothing_else(tmp_path: Path) -> None:
         f"trials/{number(1)}/record.json",
         f"trials/{number(1)}/record.yml",
         f"trials/{number(1)}/sentences.json",
+        f"trials/{number(1)}/sheet/index.html",
         f"trials/{number(3)}/notes.md",
     ]
     assert not (out / "trials" / number(2)).exists()

@@ -259,7 +259,7 @@ def test_terms_of_the_registry_come_with_a_word_of_care(content: Content) -> Non
 @pytest.mark.parametrize(("many", "drawn"), [(8, True), (9, False)])
 def test_up_to_eight_groups_are_drawn(content: Content, many: int, drawn: bool) -> None:
     arms = tuple(_arm(f"Group {number}", "EXPERIMENTAL", "Drug: Dim") for number in range(many))
-    assert ("<svg" in _what(content, arms, _thing("Dim"))) is drawn
+    assert ('<svg class="pt-groups"' in _what(content, arms, _thing("Dim"))) is drawn
 
 
 def test_each_country_of_a_long_list_tells_how_many_places_it_has(content: Content) -> None:

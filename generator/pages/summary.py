@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from sys import intern
 
+from generator.pages.choices import SILENT, Choices, choices_of
 from generator.pages.parts import part_path, parts_of
 from generator.pages.tone import Tone, tone_of
 from generator.pages.view.words import spoken
@@ -20,9 +21,9 @@ from generator.vocabulary import Status
 class Summary:
     """One row of a listing. Labels are ready words; `updated` is an ISO date, for order only.
 
-    `status` is what the record says, `standing` says as well if that may no longer hold. `terms`
-    are those that the registry matched to the conditions. `parts` stand on pages of their own.
-    `language` is that of the title, if it is not the page's.
+    `year` is that of the start. `status` is what the record says, `standing` says as well if that
+    may no longer hold. `terms` are those that the registry matched to the conditions. `parts` stand
+    on pages of their own. `language` is that of the title, if it is not the page's.
     """
 
     registry_id: str
@@ -35,11 +36,13 @@ class Summary:
     phases: tuple[str, ...]
     countries: tuple[str, ...]
     sponsor: str
+    year: str
     updated: str
     kind: str = ""
     ages: str = ""
     sex: str = ""
     terms: tuple[str, ...] = ()
+    choices: Choices = SILENT
     parts: tuple[str, ...] = ()
     language: str = ""
 
@@ -75,11 +78,13 @@ def summary_of(record: Record, wording: Wording, as_of: datetime.date) -> Summar
         phases=tuple(voice.code_label(phase) for phase in trial.design.phases),
         countries=tuple(country_names(trial)),
         sponsor=(sponsor.name or "") if sponsor else "",
+        year=f"{start.year:04}" if (start := trial.status.start_date) else "",
         updated=str(trial.status.last_update_submit_date or ""),
         kind=_label(trial.design.study_type, voice),
         ages=intern(age_range(trial, voice)),
         sex=_label(trial.eligibility.sex, voice),
         terms=tuple(intern(mesh.term) for mesh in meshes if mesh.term),
+        choices=choices_of(record, voice),
         parts=parts_of(trial),
         language=spoken(words.language, wording) if words and words.title else "",
     )

@@ -55,6 +55,7 @@ class Settings:
     templates: list[Path]
     as_of: datetime.date | None
     site_name: str
+    site_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ def settings_of(config_file: Path) -> Settings:
         options = _plugin(config).config
     try:
         records, templates = record_paths(options, config), template_folders(options, config)
-        return Settings(records, templates, given_day(options), config.site_name)
+        day, site_url = given_day(options), config.site_url or ""
+        return Settings(records, templates, day, config.site_name, site_url)
     except MkDocsException as error:
         raise SettingsError(f"{config_file}: {error}") from error
 

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from generator.site.engine import build_site
+from tests.browser.serving import PHONE, Handler, overhang
 from tests.browser.test_mylist import write_trial
-from tests.browser.test_site_pages import PHONE, Handler, overhang
 from tests.small_sites import make_site, number
 
 TOWNS = {

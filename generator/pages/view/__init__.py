@@ -13,6 +13,7 @@ from generator.pages.view.about import AboutView, about_view
 from generator.pages.view.alike import AlikeView, alike_view
 from generator.pages.view.facts import Fact, glance
 from generator.pages.view.groups import WhatView, what_view
+from generator.pages.view.map import MapView, map_view
 from generator.pages.view.notes import NotesView, notes_view
 from generator.pages.view.outcomes import OutcomeList, outcome_lists
 from generator.pages.view.places import Country, Person, central_contacts, countries, officials
@@ -20,8 +21,10 @@ from generator.pages.view.results import ResultsView, results_view
 from generator.pages.view.results.waiting import WaitingView, waiting_view
 from generator.pages.view.runs import RunsView, runs_view
 from generator.pages.view.sources import sentences_of
+from generator.pages.view.times import TimesView, days_view, measured_view
 from generator.pages.view.who import WhoView, who_view
 from generator.pages.view.words import PEOPLE, WordsView, words_view
+from generator.pages.world import NO_WORLD, World
 from generator.plain.amounts import say_grade
 from generator.plain.design import purpose_sentences
 from generator.plain.joining import Questions, join_sentences, join_steps, questions
@@ -79,6 +82,7 @@ class WhereView:
     """
 
     sentences: tuple[Sentence, ...]
+    map: MapView
     countries: tuple[Country, ...]
     removed: tuple[Sentence, ...]
     is_long: bool
@@ -108,6 +112,8 @@ class TrialView:
     why: WhyView
     who: WhoView
     what: WhatView
+    days: TimesView
+    times: TimesView
     measured: tuple[OutcomeList, ...]
     waiting: WaitingView | None
     found: ResultsView | None
@@ -127,8 +133,8 @@ SECTIONS = {
     "glance": ("facts",),
     "why": ("words.why", "why"),
     "who": ("who",),
-    "what": ("words.what_happens", "words.benefits", "words.risks", "what"),
-    "measured": ("measured",),
+    "what": ("words.what_happens", "words.benefits", "words.risks", "what", "days"),
+    "measured": ("measured", "times"),
     "found": ("waiting", "found"),
     "where": ("where",),
     "runs": ("runs",),
@@ -147,6 +153,7 @@ def trial_view(
     as_of: datetime.date,
     themes: Themes = NO_THEMES,
     others: Sequence[Summary] = (),
+    world: World = NO_WORLD,
 ) -> TrialView:
     """Turn a record into the words of its page, as of a day; `others` look alike."""
     trial = record.trial
@@ -164,11 +171,14 @@ def trial_view(
         why=_why(trial, voice, quotes),
         who=who_view(trial, voice, quotes, dict(words.criteria), themes),
         what=what_view(trial, voice, quotes, as_of, is_told=bool(words.what_happens)),
+        days=days_view(trial, voice, as_of),
+        times=measured_view(trial, voice),
         measured=outcome_lists(trial, voice, quotes, dict(words.outcomes)),
         waiting=waiting_view(trial, voice, quotes),
         found=results_view(trial, voice, quotes),
         where=WhereView(
             tuple(place_sentences(trial, voice, doubtful)),
+            map_view(trial, voice, world),
             countries(trial, voice, quotes, doubtful),
             tuple(removed_sentences(trial, voice)),
             len(trial.contacts_locations.locations) > _MOST_PLACES,
