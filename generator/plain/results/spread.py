@@ -46,7 +46,7 @@ def spread_sentence(text: str | None, path: str, is_given: bool, voice: Voice) -
         return voice.say("outcome.spread_absent", *sources, value=str(text))
     if percent:
         return voice.say("outcome.spread_confidence", *sources, percent=percent)
-    if code:
+    if code and is_given == (code != MeasureDispersionType.NA):
         return voice.say_code(code, *sources)
     return voice.say("outcome.spread_unknown", *sources, value=str(text))
 

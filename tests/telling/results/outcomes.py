@@ -19,7 +19,6 @@ SPREADS = {
     "Not Applicable": "NA",
 }
 AVERAGES = {"MEAN": "mean", "LEAST_SQUARES_MEAN": "adjusted_mean", "MEDIAN": "median"}
-DISPERSIONS = {"STANDARD_ERROR_OF_MEAN", "STANDARD_DEVIATION"}
 
 
 def outcomes(one: Teller) -> Iterator[Said]:
@@ -166,7 +165,7 @@ def spread(one: Teller, thing: dict[str, Any]) -> Iterator[Said]:
         yield one.say("outcome.spread_absent", value=kind)
     elif sure:
         yield one.say("outcome.spread_confidence", percent=sure[1])
-    elif kind in SPREADS:
+    elif kind in SPREADS and not (is_given and kind == "Not Applicable"):
         yield one.code("MeasureDispersionType", SPREADS[kind])
     else:
         yield one.say("outcome.spread_unknown", value=kind)
