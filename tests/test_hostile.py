@@ -129,7 +129,7 @@ CHECK = {
 }
 # Every tag of a trial's own page, with every attribute that it can have.
 OURS = {
-    "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "p": {"class", "id", "data-rule"},
+    "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": set(), "p": {"class", "id", "data-rule"},
     "br": set(), "hr": set(),
     "div": {"class", "id", "tabindex", "role", "aria-label", "hidden", *CHECK},
     "section": {"class"}, "figure": {"class"}, "figcaption": set(),
@@ -141,11 +141,11 @@ OURS = {
     "ol": {"class", "start"},
     "li": {"value", "id", "data-rule"}, "nav": {"class", "aria-label"},
     "dl": {"class"}, "dt": set(), "dd": set(), "details": {"class", "open"},
-    "summary": set(), "table": {"class"}, "thead": set(), "tbody": set(), "tr": set(),
-    "th": {"scope", "data-label"}, "td": {"data-label"}, "a": {"href", "rel", "aria-label"},
+    "summary": set(), "table": {"class"}, "caption": set(), "thead": set(), "tbody": set(), "tr": set(),
+    "th": {"scope", "data-label", "colspan"}, "td": {"data-label"}, "a": {"href", "rel", "aria-label"},
     "svg": {"class", "viewbox", "width", "height", "role", "aria-label"},
     "path": {"class", "d"}, "rect": {"class", "x", "y", "width", "height", "rx"},
-    "text": {"class", "x", "y"},
+    "text": {"class", "x", "y", "text-anchor"}, "circle": {"class", "cx", "cy", "r"},
 }  # fmt: skip
 FOR_SEARCH = {"data-pagefind-meta", "data-pagefind-ignore", "data-pagefind-filter"}
 
