@@ -4,14 +4,16 @@ import datetime
 import pickle
 import posixpath
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from generator.content import Content, own_templates
+from generator.lint.across import Across, FoundAcross, judged_among
 from generator.lint.found import NOTHING, CodeCount, Found, find
 from generator.lint.judging import judged
+from generator.lint.meanings import Meanings
 from generator.out_folder import OutFolder
 from generator.pages.catalog import rules_page
 from generator.pages.findings import CodeRow, findings_pages
@@ -53,7 +55,7 @@ class Collection:
 
     Records wait in a file, because 500,000 of them do not fit into memory. `found` is what the
     rules found in them, and `findings` the names and places of files with all of it. `uses` tells
-    which records use a word of the glossary.
+    which records use a word of the glossary, `across` is what was found in records beside others.
     """
 
     entries: tuple[Entry, ...]
@@ -62,6 +64,7 @@ class Collection:
     found: Found = NOTHING
     findings: tuple[tuple[str, Path], ...] = ()
     uses: Mapping[str, Use] = field(default_factory=dict)
+    across: FoundAcross = field(default_factory=dict)
 
     def record(self, entry: Entry) -> Record:
         """Return the record of an entry."""
@@ -83,7 +86,7 @@ def gather(
 
     Files are named as seen from `base` (default: where we are).
     """
-    entries, problems, uses = [], [], Uses()
+    entries, problems, uses, across = [], [], Uses(), Across()
     with spool.open("wb") as out:
         for item in read(paths, base, content.claims):
             if isinstance(item, Problem):
@@ -93,10 +96,12 @@ def gather(
             start, size = out.tell(), out.write(pickle.dumps(item))
             row = summary_of(item, content.wording, as_of)
             entries.append(Entry(row, item.edit_path, start, size))
+            across.meet(item)
             uses.add(row.registry_id, used_in(item.trial, content.explainer.glossary))
             tick()
     entries.sort(key=lambda entry: entry.summary.registry_id)
-    return Collection(tuple(entries), tuple(sorted(problems)), spool, uses=uses.all())
+    told = tuple(sorted(problems))
+    return Collection(tuple(entries), told, spool, uses=uses.all(), across=across.found)
 
 
 def with_findings(
@@ -108,7 +113,7 @@ def with_findings(
 ) -> Collection:
     """Judge every record as of a day; what is found lies beside the spool."""
     folder = collection.spool.parent
-    judge = partial(judged, as_of=as_of, meanings=content.meanings)
+    judge = partial(judged_among, collection.across, as_of=as_of, meanings=content.meanings)
     found = find(collection.entries, collection.record, judge, folder, workers, tick)
     files = []
     for name, lines in (("findings.csv", csv_lines), ("findings.json", json_lines)):
@@ -122,17 +127,17 @@ def with_findings(
 def gather_problems(
     paths: Sequence[Path],
     claims: ClaimsByLanguage,
-    judge: Callable[[Record], Iterable[Problem]],
+    as_of: datetime.date,
+    meanings: Meanings,
     tick: Callable[[], None] = lambda: None,
 ) -> tuple[int, list[Problem]]:
     """Read and judge every record, keep only what is wrong; returns the number of good ones too."""
-    count, problems = 0, []
+    count, problems, met = 0, list[Problem](), Across()
     for item in read(paths, claims=claims):
         if isinstance(item, Problem):
             problems.append(item)
         else:
-            problems.extend(item.doubts)
-            problems.extend(judge(item))
+            problems += [*item.doubts, *judged(item, as_of, meanings, across=met.meet(item))]
             count += 1
             tick()
     return count, sorted(problems)

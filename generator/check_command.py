@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ from generator.build import gather_problems
 from generator.command import AS_OF, CONFIG, RECORDS, day_of, examples, fail, settings_in, today
 from generator.content import load_claims, load_content, load_meanings
 from generator.lint.choice import FAIL_ON, Choice, UnknownCode, choice_of, fails
-from generator.lint.judging import judged
 from generator.lint.meanings import Meanings
 from generator.lint.pages import PageRow
 from generator.page_check import Judged, judge_pages
@@ -107,12 +105,8 @@ def _judge(
     paths: Sequence[Path], folders: Sequence[Path], day: datetime.date, meanings: Meanings
 ) -> Judged:
     with Progress("Reading records") as progress:
-        count, found = gather_problems(
-            paths,
-            load_claims(folders),
-            partial(judged, as_of=day, meanings=meanings),
-            progress.tick,
-        )
+        claims = load_claims(folders)
+        count, found = gather_problems(paths, claims, day, meanings, progress.tick)
     return Judged(count, found)
 
 

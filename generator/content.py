@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.checks import CODES
+from generator.checks.twins import CODES as ACROSS_CODES
 from generator.lint.judging import OWN_MEANINGS
 from generator.lint.meanings import Meanings, meanings_of
 from generator.pages.explain import Explainer, explainer
@@ -120,7 +121,7 @@ def _catalog(places: Sequence[Path]) -> Catalog:
         name = f"checks/{path.name}"
         ours = _read([own_templates()], name, catalog_from)
         catalog |= _read(places, name, partial(_whole_checks, ours))
-    if wrong := sorted((CODES | PAGE_CODES) ^ set(catalog)):
+    if wrong := sorted((CODES | ACROSS_CODES | PAGE_CODES) ^ set(catalog)):
         raise WordingError(f"a rule without an entry, or an entry without a rule: {wrong}")
     return catalog
 

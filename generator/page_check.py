@@ -88,7 +88,8 @@ def _share(job: _Job, entries: Sequence[Entry], tick: Tick) -> tuple[list[Proble
                 raise
             problems.append(problem)
             continue
-        problems += judged_with_page(record, page, job.as_of, job.meanings)
+        across = job.collection.across.get(record.trial.registry_id, ())
+        problems += judged_with_page(record, page, job.as_of, job.meanings, across)
         rows.append(row_of(record, page))
     return list(dict.fromkeys(problems)), rows
 

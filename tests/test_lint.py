@@ -6,7 +6,6 @@ import io
 import json
 import re
 import zipfile
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +52,7 @@ def problems() -> list[Problem]:
 
 
 def problems_in(folder: Path) -> list[Problem]:
-    judge = partial(judged, as_of=AS_OF, meanings=load_meanings(()))
-    return gather_problems([folder], load_claims(()), judge)[1]
+    return gather_problems([folder], load_claims(()), AS_OF, load_meanings(()))[1]
 
 
 @pytest.mark.parametrize("format_", sorted(FORMATS))

@@ -21,7 +21,7 @@ _BANDS = {
     StandardAge.OLDER_ADULT: (65, _OLDEST),
 }
 _RANGE = re.compile(
-    r"(?<![\d.,/])(\d{1,3})\s?(?:years?|yrs?\.?|y/?o?)?\s?(?:-|–|—|to|and|through|until)\s?"
+    r"(\d(?<![\d.,/]\d)\d{0,2})\s?(?:years?|yrs?\.?|y/?o?)?\s?(?:-|–|—|to|and|through|until)\s?"
     r"(?:≤\s?|<\s?)?(\d{1,3})\s?(?:-|\s)?(?:years?|yrs?|y/?o)\b",
     re.I,
 )

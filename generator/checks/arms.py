@@ -4,6 +4,7 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks.finding import Finding
 from generator.checks.free_text import as_shown
@@ -18,7 +19,9 @@ _INERT = re.compile(
     r"|sodium chloride|ringer|matching|moisturi|maltodextrin",
     re.I,
 )
-_DOSE = re.compile(r"(?<![\d.,/-])(\d{1,6}(?:\.\d{1,3})?) ?(mg|mcg|µg|g|mL|ml|IU)(?![\w/])")
+_DOSE = re.compile(r"(\d(?<![\d.,/-]\d)\d{0,5}(?:\.\d{1,3})?) ?(mg|mcg|µg|g|mL|ml|IU)(?![\w/])")
+# The same names come in rule after rule.
+_NAMES = 256
 
 
 def linked_group_is_missing(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
@@ -129,6 +132,7 @@ def _given(trial: Trial) -> set[str]:
     return {_fold(label) for thing in things for label in thing.arm_group_labels}
 
 
+@lru_cache(_NAMES)
 def _fold(text: str | None) -> str:
     return _SPACES.sub(" ", text.lower()).strip() if text else ""
 

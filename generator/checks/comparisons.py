@@ -55,11 +55,9 @@ def speaks_of_two_groups(texts: FreeText, trial: Trial) -> Iterator[Finding]:
     things = trial.arms_interventions.interventions
     within = len(things) > 1 or any(thing.type in _TESTS for thing in things)
     for path, title in titles(trial):
-        if OTHER_TRIAL.search(title):
-            continue
         patterns = (_PLACEBO,) if within else (_PLACEBO, _AGAINST)
         for said in filter(None, (pattern.search(title) for pattern in patterns)):
-            if not _denied(title, said.start()):
+            if not _denied(title, said.start()) and not OTHER_TRIAL.search(title):
                 yield Finding("DES-04", (path, _MODEL, _ARMS, _THINGS, _KIND), said[0])
                 break
     for path, words in _or_not(texts):

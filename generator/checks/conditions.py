@@ -55,10 +55,12 @@ def title_names_another(trial: Trial, as_of: datetime.date) -> Iterator[Finding]
         return
     said = list(titles(trial))
     named = [(path, *one) for path, title in said for one in named_in(title)]
-    if not named or any(_NOT_OF_TRIAL.search(title) for _, title in said):
+    if not named:
         return
     listed = _listed(trial)
-    if not any(near.search(listed) for _, _, near in named):
+    if any(near.search(listed) for _, _, near in named):
+        return
+    if not any(_NOT_OF_TRIAL.search(title) for _, title in said):
         path, words, _ = named[0]
         yield Finding("CON-02", (path, _LISTED, *_BESIDE), words)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.checks.free_text import as_shown
 from generator.plain.eligibility import Kind, Node, Polarity, tree_of
@@ -12,8 +13,7 @@ FIELD = "eligibility.eligibility_criteria"
 _WITH_WORDS = (Kind.ITEM, Kind.PARA, Kind.NOTE)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A rule, a paragraph or a note: its words as shown, its node, and the node above it."""
 
     text: str
@@ -70,7 +70,7 @@ def criteria_of(trial: Trial) -> Criteria | None:
         nodes.append(node)
         if node.spans and node.kind in _WITH_WORDS:
             lines.append(Line(as_shown(node.text(source)), node, above))
-        waiting.extend((kid, node) for kid in reversed(node.kids))
+        waiting.extend([(kid, node) for kid in reversed(node.kids)])
     return Criteria(source, tuple(nodes), tuple(lines))
 
 

@@ -14,6 +14,7 @@ _LONE_NUMBER = re.compile(r"\(?\d{1,3}[.)]?\Z")
 # Words that something must follow.
 _OPEN_END = re.compile(r"(?<![;,])\s(?:of|with|to|the|for|by|in|a|an)\Z")
 _NUMBER = re.compile(r"\D{0,2}(\d{1,3})[.):\\]*\Z")
+_LONGEST_OPEN_END = 8
 _MARKS = frozenset("-–*•●▪◦·■□►")
 _SHORT = 8
 _MOST_WORDS = 60
@@ -39,7 +40,9 @@ def cut_in_two(criteria: Criteria) -> Iterator[Finding]:
     """ELI-11: a rule ends where a sentence cannot, and the next one stands at the same level."""
     for one, other in pairwise(criteria.lines):
         beside = one.above is other.above and one.node.kind is other.node.kind is Kind.ITEM
-        if beside and one.text[-1].isalpha() and _OPEN_END.search(one.text):
+        if not beside or not one.text[-1].isalpha():
+            continue
+        if _OPEN_END.search(one.text, max(0, len(one.text) - _LONGEST_OPEN_END)):
             yield Finding("ELI-11", (FIELD,), quote(one.text[-80:]))
 
 
@@ -56,7 +59,10 @@ def numbers_skip(criteria: Criteria) -> Iterator[Finding]:
 def _number_of(criteria: Criteria, node: Node) -> int | None:
     if node.kind is not Kind.ITEM or node.marker is None:
         return None
-    match = _NUMBER.match(criteria.source[slice(*node.marker)].strip())
+    start, end = node.marker
+    if end - start == 1:  # a bullet
+        return None
+    match = _NUMBER.match(criteria.source[start:end].strip())
     return int(match[1]) if match else None
 
 
@@ -72,9 +78,10 @@ def very_long(criteria: Criteria) -> Iterator[Finding]:
 
 def same_rule_in_both(criteria: Criteria) -> Iterator[Finding]:
     """ELI-19: the same rule is in the list of who can join and in the list of who cannot."""
-    ins = {folded for line in criteria.of(Polarity.INCLUDE) if (folded := _fold(line))}
-    for line in criteria.of(Polarity.EXCLUDE):
-        if ins and _fold(line) in ins:
+    outs = list(criteria.of(Polarity.EXCLUDE))
+    ins = {_fold(line) for line in criteria.of(Polarity.INCLUDE)} if outs else set()
+    for line in outs:
+        if (folded := _fold(line)) and folded in ins:
             yield Finding("ELI-19", (FIELD,), quote(line.text))
 
 

@@ -31,9 +31,9 @@ def _problem(hints: str, said: str, near: str) -> Problem:
 def named_in(title: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     """Yield the health problems that a title names: the words, and what is near enough to them."""
     small = title.lower()
-    for problem in PROBLEMS:
-        if any(hint in small for hint in problem.hints) and (match := problem.said.search(title)):
-            yield match[0], problem.near
+    for at in dict.fromkeys([at for hint, at in _HINTS if hint in small]):
+        if match := PROBLEMS[at].said.search(title):
+            yield match[0], PROBLEMS[at].near
 
 
 _TUMOR = (
@@ -201,3 +201,5 @@ PROBLEMS = (
     ),
     _problem("fibromyalgia", r"fibromyalgia", r"fibromyalg|pain|fatigue|rheum"),
 )
+
+_HINTS = tuple((hint, at) for at, problem in enumerate(PROBLEMS) for hint in problem.hints)

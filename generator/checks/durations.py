@@ -1,7 +1,6 @@
 """Lengths of time in free text: `6 months`, `Month 6`, `Weeks 4, 8 and 12`."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -26,13 +25,16 @@ _UNIT = (
     r"(?:[Ss]ec(?:ond)?|[Mm]in(?:ute)?|[Hh](?:ou)?r|[Dd]ay|[Ww]eek|[Ww]k|[Mm]onth|[Mm]o"
     r"|[Yy](?:ea)?r)s?"
 )
-_NUMBER = r"\d{1,6}(?:\.\d{1,4})?"
-# Begins at a digit, which is rare in text; the unit behind it may be missing.
+_NUMBER = r"\d\d{0,5}(?:\.\d{1,4})?"
+# Begins at a digit, which is rare in text (and found fast only where it is not part of a repeat);
+# the unit behind it may be missing.
 _MAYBE = re.compile(
     rf"({_NUMBER})(?:\s{{0,2}}(?:-|–|to|and|or|,)\s{{0,2}}({_NUMBER}))?(?:[\s-]{{0,2}}({_UNIT})\b)?"
 )
 _UNIT_BEFORE = re.compile(rf"(?<![A-Za-z])({_UNIT})\s{{1,2}}\Z")
 _LONGEST_UNIT = 10
+# Time frames come again and again, within a record and from one record to the next.
+_CACHED = 1024
 _ANY_NUMBER = re.compile(_NUMBER)
 _ANY_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _GREATER_WORD = re.compile(r"(?:teen|(?:tw|th|f|s|e|n)\w{2,5}ty|hundred)\b", re.IGNORECASE)
@@ -49,20 +51,24 @@ class Duration:
     end: int
 
 
-def durations(text: str) -> Iterator[Duration]:
-    """Yield each number with a unit of time, behind or before it. Of a range, the longer end."""
+def durations(text: str) -> list[Duration]:
+    """Each number with a unit of time, behind or before it. Of a range, the longer end."""
+    found = []
     for match in _MAYBE.finditer(text):
         start, unit = match.start(), match[3]
         if unit is None:
+            if not text[start - 1 : start].isspace():
+                continue
             before = _UNIT_BEFORE.search(text, max(0, start - _LONGEST_UNIT), start)
             if before is None:
                 continue
             start, unit = before.start(), before[1]
         days = _number(match[2] or match[1]) * _days(unit)
-        yield Duration(days, _family(unit), start, match.end())
+        found.append(Duration(days, _family(unit), start, match.end()))
+    return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(_CACHED)
 def longest(text: str) -> Decimal:
     """The longest time that a text names, in days; 0 if it names none."""
     return max((one.days for one in durations(text)), default=Decimal())

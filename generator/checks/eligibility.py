@@ -48,6 +48,8 @@ _HINTS_OF_POLARITY = (
     "not exclu",
     "not an exclu",
 )
+# One of these is in every match of that pattern, in capitals or not.
+_OWN_WORDS = ("eligible", "exclu", "allowed", "permitted", "must")
 _SAID_BY_HEADS = (Polarity.INCLUDE, Polarity.EXCLUDE)
 _MORE_RULES = re.compile(
     r"\b(?:other|further|additional)\b[^.\n]{0,60}\bcriteri(?:a|on)s?\s+(?:(?:may|might|could|can|will"
@@ -115,8 +117,9 @@ def own_polarity(criteria: Criteria) -> Iterator[Finding]:
     """ELI-06: a rule says in its own words that people are, or are not, let in."""
     if not any(hint in criteria.source for hint in _HINTS_OF_POLARITY):
         return
-    for line in criteria.lines:
-        if line.node.polarity in _SAID_BY_HEADS and _OWN_POLARITY.search(line.text):
+    for line in criteria.of(*_SAID_BY_HEADS):
+        hint = any(map(line.text.lower().__contains__, _OWN_WORDS))
+        if hint and _OWN_POLARITY.search(line.text):
             yield Finding("ELI-06", (FIELD,), quote(line.text))
 
 

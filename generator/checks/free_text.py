@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from generator.trial import Trial
 from generator.trial.part import Part
@@ -21,10 +21,10 @@ _TITLES = ("brief_title", "official_title")
 _ADDRESSES = ("url",)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _GAP = "\n\n"
+_UNUSUAL = re.compile(r"[^\n -~]")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where a pattern matched: the field, the words, and their offsets in the joined text."""
 
     path: str
@@ -35,15 +35,22 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FreeText:
-    """All free texts in one, the path of each and where it begins, and which signs there are."""
+    """All free texts in one, the path of each and where it begins.
+
+    `unusual` are the signs that no English keyboard has. They are looked for in place of the text.
+    """
 
     joined: str
     paths: tuple[str, ...]
     starts: tuple[int, ...]
-    signs: frozenset[str]
+    unusual: frozenset[str]
 
     def every(self, pattern: re.Pattern[str]) -> Iterator[Hit]:
-        """Yield all matches of a pattern, in order. A pattern must not match a newline."""
+        """Yield all matches of a pattern, in order. A pattern must not match a newline.
+
+        One that begins with signs that are always the same is found ten times as fast as one that
+        begins with a choice, or with what stands before it: that can be asked behind the signs.
+        """
         for match in pattern.finditer(self.joined):
             yield Hit(self.path_at(match.start()), match[0], match.start(), match.end())
 
@@ -84,7 +91,9 @@ def free_text(trial: Trial) -> FreeText:
         starts.append(offset)
         offset += len(text) + len(_GAP)
     joined = _GAP.join([text for _, text in found])
-    return FreeText(joined, tuple(path for path, _ in found), tuple(starts), frozenset(joined))
+    return FreeText(
+        joined, tuple(path for path, _ in found), tuple(starts), frozenset(_UNUSUAL.findall(joined))
+    )
 
 
 def _collect(part: Part, prefix: str, found: list[tuple[str, str]]) -> None:

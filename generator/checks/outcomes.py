@@ -92,7 +92,7 @@ def _later(text: str, frame: str) -> str:
 
     A text that also names the time of the frame tells of more than one check, and is left alone.
     """
-    named = list(durations(text))
+    named = durations(text)
     checks = [one for one in named if _is_check(text, one.start, one.end)]
     limit = at_most(frame) if checks and not _OPEN_ENDED.search(frame) else None
     if limit is None:
@@ -144,6 +144,9 @@ def frame_is_longer_than_trial(trial: Trial, as_of: datetime.date) -> Iterator[F
 
 def same_outcome_twice(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     """OUT-07: the same thing, described the same way, is listed twice for the same time."""
+    measures = [(outcome.measure or "").strip().lower() for _, outcome in _outcomes(trial)]
+    if len(set(measures)) == len(measures):
+        return
     seen: dict[tuple[str, ...], str] = {}
     for path, outcome in _outcomes(trial):
         texts = (outcome.measure, outcome.description, outcome.time_frame)
@@ -157,8 +160,8 @@ def same_outcome_twice(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
 def measure_says_nothing(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     """OUT-08: only `safety`, `efficacy` or the like, and no description."""
     for path, outcome in _outcomes(trial):
-        words = _fold(outcome.measure).split()
-        if words and not outcome.description and set(words) <= _VAGUE:
+        words = [] if outcome.description else _fold(outcome.measure).split()
+        if words and set(words) <= _VAGUE:
             yield Finding("OUT-08", (f"{path}.measure",), outcome.measure or "")
 
 

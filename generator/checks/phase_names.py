@@ -36,11 +36,12 @@ def title_has_other_phase(trial: Trial, as_of: datetime.date) -> Iterator[Findin
     if not known or Phase.EARLY_PHASE1 in phases:
         return
     for path, title in titles(trial):
-        if not any(hint in title for hint in _HINTS) or OTHER_TRIAL.search(title):
+        if not any(hint in title for hint in _HINTS):
             continue
         for match in _NAMED.finditer(title):
             if not _numbers(match[1]) <= known and not _BEHIND.match(title, match.end()):
-                yield Finding("DES-09", (path, _PHASES), match[0])
+                if not OTHER_TRIAL.search(title):
+                    yield Finding("DES-09", (path, _PHASES), match[0])
                 break
 
 

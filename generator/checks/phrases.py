@@ -18,7 +18,9 @@ _RUN_OF_CAPITALS = re.compile(r"[A-Z][A-Z ,()/'-]{24,}")
 _MOST_CAPITALS, _LONG_LINE = 0.6, 40
 # A short form and what stands behind it; a word sign there means that it is part of a word.
 _CAPITALS = re.compile(r"([A-Z][A-Z0-9]{1,5})( ?[(:=]|[\w/-]?)")
-_IN_BRACKETS = re.compile(r"[(\[]([A-Z][A-Z0-9]{1,5})[)\],;]")
+_EXPLAINS = frozenset(("(", ":", "=", " (", " :", " ="))
+_IN_ROUND = re.compile(r"\(([A-Z][A-Z0-9]{1,5})[)\],;]")
+_IN_SQUARE = re.compile(r"\[([A-Z][A-Z0-9]{1,5})[)\],;]")
 _COMMON = re.compile(r"[IVXLC]+\d*|[A-Z]\d+|AND|OR|NOT|NO|ALL|II[AB]|US|UK|EU|USA|OK|AM|PM")
 # `AUCt,ss` is one sign of pharmacology.
 _SUBSCRIPTS = frozenset(("ss", "inf", "max", "min"))
@@ -70,15 +72,12 @@ def short_forms(texts: FreeText, known: Collection[str]) -> Iterator[Finding]:
 
     The record does so as `long words (LW)`, or as `LW (long words)`.
     """
-    found = _CAPITALS.findall(texts.joined)
-    explained = {form for form, behind in found if behind.strip() in ("(", ":", "=")}
-    explained.update(_IN_BRACKETS.findall(texts.joined))
-    forms = dict.fromkeys(form for form, behind in found if not behind.strip(" (:="))
-    unknown = [
-        form
-        for form in forms
-        if form not in known and form not in explained and not _COMMON.fullmatch(form)
-    ]
+    found = dict.fromkeys(_CAPITALS.findall(texts.joined))
+    explained = {form for form, behind in found if behind in _EXPLAINS}
+    for brackets in (_IN_ROUND, _IN_SQUARE):
+        explained.update(brackets.findall(texts.joined))
+    forms = [form for form, behind in found if not behind and form not in explained]
+    unknown = [form for form in forms if form not in known and not _COMMON.fullmatch(form)]
     first = {form: at for form in unknown if (at := _whole_word(form, texts.joined)) >= 0}
     if first:
         fields = dict.fromkeys(map(texts.path_at, first.values()))

@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from generator.trial.part import Part
 
 RESULTS, NOTES = "results", "annotations.notes"
+# How many numbers are kept: small ones come thousands of times in one record.
+_NUMBERS = 1024
 _NUMBER = re.compile(
     r"-?(?:(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{0,15})?|\.\d{1,15})", re.ASCII
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One part of the posted results, and where it stands. Without `fields` nothing is posted."""
 
     path: str
@@ -50,7 +51,11 @@ def as_number(value: Any) -> Decimal | None:
     """Read a number of the registry: `12`, `-0.5`, `1,200`. Not `NA`, `<0.001` or a truth value."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    text = str(value).strip()
+    return _parsed(str(value).strip())
+
+
+@lru_cache(_NUMBERS)
+def _parsed(text: str) -> Decimal | None:
     return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
 
 

@@ -10,8 +10,8 @@ _PRAISED = ("identification.", "description.")
 _TWO_WORDS = ("safe and effective", "superior to")
 # Small letters only: a cheap look before the pattern is tried.
 _HINTS = (
-    *"romising reakthrough reak-through cure evolution ame-changing iraculous".split(),
-    *("roundbreaking", "round-breaking"),
+    *"romising reakthrough reak-through evolutionary evolutioni ame-changing iraculous".split(),
+    *("roundbreaking", "round-breaking", " cure", "\ncure"),
     *_TWO_WORDS,
 )
 _SAID = r"(?:is|are|was|were|been|be|as|proven|shown|found|considered|proved)"
@@ -55,13 +55,20 @@ _FAR, _NEAR = 300, 40
 
 def praise(texts: FreeText) -> Iterator[Finding]:
     """TXT-11: words that promise or praise, in a title or a description."""
-    for path, text in texts.each(*_PRAISED):
-        if not any(hint in text for hint in _HINTS):
+    told = list(texts.each(*_PRAISED))
+    if not _hints_at_it("\n\n".join([text for _, text in told])):
+        return
+    for path, text in told:
+        if not _hints_at_it(text):
             continue
         for match in _PRAISE.finditer(text):
             if _is_claim(text, match.start(), match[0].lower()):
                 around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
                 yield Finding("TXT-11", (path,), " ".join(around.split()))
+
+
+def _hints_at_it(text: str) -> bool:
+    return any(map(text.__contains__, _HINTS))
 
 
 def _is_claim(text: str, start: int, word: str) -> bool:

@@ -54,9 +54,13 @@ def _counted(outcome: Table) -> Iterator[tuple[Table, Decimal | None]]:
     whole = sizes(outcome)
     for row in outcome.rows("classes"):
         here = sizes(row) or whole
-        for category in row.rows("categories"):
-            for value in category.rows("measurements"):
-                yield value, here.get(value.text("group_id"))
+        for value in _values(row):
+            yield value, here.get(value.text("group_id"))
+
+
+def _values(row: Table) -> Iterator[Table]:
+    for category in row.rows("categories"):
+        yield from category.rows("measurements")
 
 
 def unit_does_not_fit(results: Table) -> Iterator[Finding]:
@@ -80,9 +84,10 @@ def _is_no_time(title: str, unit: str) -> bool:
 def no_number_given(results: Table) -> Iterator[Finding]:
     """RES-07: a result is "NA"."""
     for outcome in outcomes(results):
-        for value, _ in _counted(outcome):
-            if value.text("value").upper() == "NA":
-                yield Finding("RES-07", (value.at("value"),), value.text("comment"))
+        for row in outcome.rows("classes"):
+            for value in _values(row):
+                if value.text("value").upper() == "NA":
+                    yield Finding("RES-07", (value.at("value"),), value.text("comment"))
 
 
 def nothing_compared(results: Table) -> Iterator[Finding]:

@@ -15,16 +15,19 @@ BARE_POWER = re.compile(
     r"(?<![\w.,^×*-])(?<![xX×*] )10(?:[3-9]|1[0-5])(?= ?(?:cfu|CFU|pfu|PFU|vg|vp)\b)"
     r"|(?<=/)10(?:[3-9]|1[0-2])(?= cells\b)"
 )
-_BARE_UNITS = ("cfu", "CFU", "pfu", "PFU", "vg", "vp", " cells")
+# The parts of these two that a search finds fast.
+_RAISED = re.compile(
+    r"10(?:(?<=[xX×*]10)|(?<=[xX×*] 10))(?:[3-9]|1[0-2])"
+    r" ?(?:/|cells?\b|per\b|CFU\b|IU\b|vg\b|PFU\b)"
+)
+_BARE = re.compile(r"10(?:[3-9]|1[0-5]) ?(?:cfu|CFU|pfu|PFU|vg|vp|cells)\b")
 # A question mark alone between a word and a number, but not where a question ends.
-_LOST_SIGN = re.compile(r"(?<=[A-Za-z)] )\?(?= ?\d)")
+_LOST_SIGN = re.compile(r"\?(?<=[A-Za-z)] \?)(?= ?\d)")
 _ASKS = re.compile(
     r"(?:^|[.?!:;\n]\s*|\d\W\s*)(?:how|what|when|where|which|who|why|is|are|was|were|do|does|did|have|has|can"
     r"|could|would|will|should)\b[^.!?\n]*\Z",
     re.IGNORECASE,
 )
-# The part of it that a search finds fast: it begins with two signs that are always the same.
-_RAISED = re.compile(r"10(?:[3-9]|1[0-2]) ?(?:/|cells?\b|per\b|CFU\b|IU\b|vg\b|PFU\b)")
 # Begins at the sign that is always there; what stands before it is looked at only then.
 _SQUARE = re.compile(r"m[23]\b")
 _OF_UNIT = re.compile(r"(?:\b(?:kg|g|mg|mcg|per|µg|μg) ?/? ?|/ ?|\d ?)[mc]?\Z")
@@ -36,13 +39,13 @@ _DAMAGED = re.compile(
 )
 _DAMAGE = frozenset("\ufffdÃâÂ¿")
 _NOT_DECODED = re.compile(r"&(?:lt|gt|amp|quot|nbsp|#\d{2,5});|(?<!\\)\\[<>^*~\[\]]")
-_LOOK_ALIKE = re.compile(
-    "[˂˃\uff01-\uff5e]|(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])"
-    "|(?<=[A-Za-z])[Α-Ω](?=[A-Za-z])"
-)
 _LOOK_ALIKE_SIGN = re.compile("[˂˃\uff01-\uff5e\u0400-\u04ffΑ-Ω]")
-_ODD_COMPARISON = re.compile(r">/=|</=|=>|(?<![<=])=<|[<>] ?or ?=|[<>]\\?/=|> ?=|< ?=")
-_ODD_SIGNS = (">=", "<=", "=<", "=>", "/=", "> =", "< =", "or =")
+_LOOK_ALIKE = re.compile(
+    _LOOK_ALIKE_SIGN.pattern + "(?:(?<=[˂˃\uff01-\uff5e])|(?<=[A-Za-z][\u0400-\u04ff])"
+    "|(?<=[\u0400-\u04ff])(?=[A-Za-z])|(?<=[A-Za-z][Α-Ω])(?=[A-Za-z]))"
+)
+_ODD_COMPARISON = re.compile(r"[<>=](?:(?<!=)(?: ?or ?=|\\?/=| ?=)|(?<==)>|(?<==)(?<![<=]=)<)")
+_ODD_SIGN = re.compile(r"=(?:[<>]|(?<=[<>/]=)|(?<=[<>] =)|(?<=or=)|(?<=or =))")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
@@ -56,7 +59,7 @@ def lost_power_of_ten(texts: FreeText) -> Iterator[Finding]:
         for hit in texts.first_in_each(LOST_POWER):
             told.add(hit.path)
             yield Finding("TXT-01", (hit.path,), hit.text)
-    if texts.holds(*_BARE_UNITS):
+    if _BARE.search(texts.joined):
         for hit in texts.first_in_each(BARE_POWER):
             if hit.path not in told:
                 yield Finding("TXT-01", (hit.path,), hit.text)
@@ -81,11 +84,11 @@ def lost_square(texts: FreeText) -> Iterator[Finding]:
 
 def damaged_signs(texts: FreeText) -> Iterator[Finding]:
     """TXT-03: signs that were lost or mixed up on the way into the registry."""
-    if texts.signs & _DAMAGE:
+    if texts.unusual & _DAMAGE:
         for hit in texts.first_in_each(_DAMAGED):
             around = texts.joined[max(0, hit.start - 12) : hit.end + 12]
             yield Finding("TXT-03", (hit.path,), " ".join(around.split()))
-    if "?" in texts.signs:
+    if texts.holds("?"):
         for sign in lost_comparisons(texts.joined):
             around = texts.joined[max(0, sign.start() - 20) : sign.end() + 8]
             yield Finding("TXT-03", (texts.path_at(sign.start()),), " ".join(around.split()))
@@ -93,31 +96,31 @@ def damaged_signs(texts: FreeText) -> Iterator[Finding]:
 
 def not_decoded(texts: FreeText) -> Iterator[Finding]:
     """TXT-04: an escape is shown as it is (`&lt;`, or a backslash before a sign)."""
-    if "\\" in texts.signs or {"&", ";"} <= texts.signs:
+    if texts.holds("\\") or (texts.holds("&") and texts.holds(";")):
         for hit in texts.first_in_each(_NOT_DECODED):
             yield Finding("TXT-04", (hit.path,), hit.text)
 
 
 def look_alikes(texts: FreeText) -> Iterator[Finding]:
     """TXT-05: a full-width sign, or a letter of another script inside a word."""
-    if not texts.joined.isascii() and any(map(_LOOK_ALIKE_SIGN.match, texts.signs)):
+    if any(map(_LOOK_ALIKE_SIGN.match, texts.unusual)):
         for hit in texts.first_in_each(_LOOK_ALIKE):
             yield Finding("TXT-05", (hit.path,), f"{hit.text} ({unicodedata.name(hit.text, '?')})")
 
 
 def odd_comparison(texts: FreeText) -> Iterator[Finding]:
     """TXT-06: a comparison typed with two signs (`>=`, `=<`, `>/=`)."""
-    if "=" in texts.signs and texts.holds(*_ODD_SIGNS):
+    if _ODD_SIGN.search(texts.joined):
         for hit in texts.first_in_each(_ODD_COMPARISON):
             yield Finding("TXT-06", (hit.path,), hit.text)
 
 
 def hidden_signs(texts: FreeText) -> Iterator[Finding]:
     """TXT-12: signs that cannot be seen, or a text that is for a good part not in Latin letters."""
-    if any(map(_HIDDEN.match, texts.signs)):
+    if any(map(_HIDDEN.match, texts.unusual)):
         for hit in texts.first_in_each(_HIDDEN):
             yield Finding("TXT-12", (hit.path,), f"U+{ord(hit.text):04X}")
-    if any(map(_is_foreign, texts.signs)):
+    if any(map(_is_foreign, texts.unusual)):
         for path, text in texts.each(""):
             if sum(map(_is_foreign, text)) > _MOST_FOREIGN * len(text):
                 yield Finding("TXT-12", (path,), text[:60])

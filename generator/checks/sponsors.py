@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks.finding import Finding
 from generator.trial import Trial
@@ -39,6 +40,8 @@ _BODY = re.compile(
 )
 _TOKEN = re.compile(r"[^\W\d_][\w'’.-]*")
 _FEWEST, _MOST = 2, 4
+# How many answers are kept: a few hundred sponsors run most trials.
+_SPONSORS = 1024
 
 
 def sponsor_is_one_person(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
@@ -56,6 +59,7 @@ def nobody_keeps_record(trial: Trial, as_of: datetime.date) -> Iterator[Finding]
         yield Finding("SPO-02", (_PARTY,))
 
 
+@lru_cache(_SPONSORS)
 def reads_like_a_person(name: str) -> bool:
     """True for 2 to 4 words that are no words of a body, degrees and titles aside."""
     if _BODY.search(name) or "&" in name:

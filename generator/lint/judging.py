@@ -38,13 +38,16 @@ def judged(
     as_of: datetime.date,
     meanings: Meanings,
     on_page: Sequence[tuple[Finding, Saying]] | None = None,
+    across: Sequence[Finding] = (),
 ) -> list[Problem]:
     """Return what the rules find in a record on a day, and what is wrong with its `lint_ignore`.
 
     What is set aside is among them, with the reason. The text of the record is only read again if
-    there is anything to place in it. `on_page` is what was found on its page, if anyone looked.
+    there is anything to place in it. `on_page` is what was found on its page, if anyone looked;
+    `across` is what was found in it beside other records.
     """
     found: list[tuple[Finding, Saying]] = [
+        *((one, _message) for one in across),
         *((one, _message) for one in findings(record.trial, as_of)),
         *(on_page or ()),
     ]

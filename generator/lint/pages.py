@@ -1,6 +1,7 @@
 """How hard one page is to read, as a row of numbers; and a problem for each rule that it breaks."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.checks import Finding
@@ -79,14 +80,18 @@ def row_of(record: Record, page: JudgedPage) -> PageRow:
 
 
 def judged_with_page(
-    record: Record, page: JudgedPage, as_of: datetime.date, meanings: Meanings
+    record: Record,
+    page: JudgedPage,
+    as_of: datetime.date,
+    meanings: Meanings,
+    across: Sequence[Finding] = (),
 ) -> list[Problem]:
     """Return what the rules find in a record and on its page, and what is set aside of it.
 
     A finding about a sentence stands at the first field that the sentence rests on, and names the
     entry of the wording that made it.
     """
-    return judged(record, as_of, meanings, [_saying(one) for one in page.findings])
+    return judged(record, as_of, meanings, [_saying(one) for one in page.findings], across)
 
 
 def _saying(one: PageFinding) -> tuple[Finding, Saying]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from .inline import Member, split
 from .markers import Mark
@@ -57,7 +57,7 @@ def _nodes(source: str, draft: Draft, kids: tuple[Node, ...]) -> list[Node]:
     beside = [_member(member, draft.polarity) for member in cut.beside]
     if not beside:
         return [_node(draft, cut.spans, inside + kids)]
-    beside[-1] = replace(beside[-1], kids=beside[-1].kids + kids)
+    beside[-1] = beside[-1]._replace(kids=beside[-1].kids + kids)
     return [_node(draft, cut.spans, inside), *beside]
 
 

@@ -57,6 +57,7 @@ OTHER_CRITERIA = frozenset(
 # Every head holds one of these; most lines do not, and are done with here.
 HINTS = ("clus", "lusi", "eligib", "crit", "krit", "schlu", "标准", "基準")
 PDQ_HINTS = ("charact", "therapy")
+ALL_HINTS = HINTS + PDQ_HINTS
 PDQ = re.compile(
     r"[-\s]{0,8}(?:(?:DISEASE|PATIENT)\s+CHARACTERISTICS|PROTOCOL\s+ENTRY\s+CRITERIA"
     r"|PRIOR\s{0,2}/?\s{0,2}(?:CONCURRENT|CURRENT)\s+THERAPY)\s*(?:[:：]|-+|\Z)",
@@ -91,7 +92,7 @@ class Head:
 def may_hold(source: str, start: int, end: int) -> bool:
     """Whether the text holds a part of a word that every head has."""
     small = source[start:end].lower()
-    return any(map(small.__contains__, HINTS + PDQ_HINTS))
+    return any(map(small.__contains__, ALL_HINTS))
 
 
 def at_start(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from .node import Span
 
@@ -23,8 +23,7 @@ BEGINS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without the white space around it.
 
     `after_blank`: the line before it is blank, or there is none.
@@ -45,11 +44,9 @@ def read(source: str) -> list[Line]:
 
 def trim(source: str, start: int, end: int) -> Span:
     """The span without white space at its ends; an empty span stays at `end`."""
-    while start < end and source[start].isspace():
-        start += 1
-    while end > start and source[end - 1].isspace():
-        end -= 1
-    return start, end
+    words = source[start:end].lstrip()
+    start = end - len(words)
+    return start, start + len(words.rstrip())
 
 
 def spans(source: str, start: int, end: int) -> list[Span]:
@@ -96,7 +93,7 @@ def _unwrapped(source: str, lines: list[Line], width: int) -> Iterator[Line]:
     whole = lines[0]
     for before, line in pairwise(lines):
         if _overflows(source, before, line, width) and not BEGINS.match(source, line.start):
-            whole = replace(whole, end=line.end)
+            whole = whole._replace(end=line.end)
         else:
             yield whole
             whole = line

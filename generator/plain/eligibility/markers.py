@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 NEARBY = 16
 LONGEST_RULER = 64
 SURE_ROMANS = 3
+# No marker begins with so many letters.
+LONGER_THAN_MARKS = 6
 # How many numbers of a list may stand in one line, of which only the first is read here.
 MOST_IN_A_LINE = 6
 
@@ -29,8 +32,7 @@ class Rank(IntEnum):
     RULER = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A marker: where it is, its class, and its place in the series (1 for `a.`).
 
     `sign` is the bullet, or the bracket or dot of a number: `()`, `)` or `.`.
@@ -78,6 +80,8 @@ class Series:
         return mark
 
     def _any(self, source: str, start: int, end: int) -> Mark | None:
+        if source[start : start + LONGER_THAN_MARKS].isalpha():  # most lines without one
+            return None
         if end - start <= LONGEST_RULER and RULER.match(source, start, end):
             return Mark(start, end, Rank.RULER)
         bullet = _bullet(source, start, end)

@@ -36,13 +36,14 @@ class Lists:
         """The open item that a new one nests below, or None. The new one is then open."""
         while self.open and self.open[-1].indent > item.indent + NEAR:
             self.open.pop()
-        level = next((i for i, d in enumerate(self.open) if d.indent + NEAR >= item.indent), None)
-        if level is not None:
-            del self.open[self._depth(item, level, source) :]
+        for level, above in enumerate(self.open):
+            if above.indent + NEAR >= item.indent:
+                del self.open[self._depth(item, level, source) :]
+                break
         del self.open[DEEPEST - 1 :]
-        above = self.open[-1] if self.open else None
+        parent = self.open[-1] if self.open else None
         self.open.append(item)
-        return above
+        return parent
 
     def _depth(self, item: Draft, level: int, source: str) -> int:
         """How many items stay open when the new one stands at the same indent as some of them."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Span = tuple[int, int]
 
@@ -46,8 +46,7 @@ class Confidence(StrEnum):
     FALLBACK = "fallback"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One part of the criteria. All offsets point into the source given to `parse`.
 
     `spans` holds the node's own words: for a section or group its head, empty when the head is
@@ -65,7 +64,7 @@ class Node:
 
     def text(self, source: str) -> str:
         """The node's own words, without marker and kids, spans joined by one space."""
-        return " ".join(source[start:end] for start, end in self.spans)
+        return " ".join([source[start:end] for start, end in self.spans])
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and all below it, in the order of the source."""

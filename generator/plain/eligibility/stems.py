@@ -48,20 +48,21 @@ def adopt(source: str, root: Draft) -> None:
         place = waiting.pop()
         # From the end: a list inside a list is whole before the outer one is looked at.
         for at in reversed(range(len(place.kids))):
-            count = _belonging(source, place.kids, at)
-            place.kids[at].kids += place.kids[at + 1 : at + 1 + count]
-            del place.kids[at + 1 : at + 1 + count]
+            if count := _belonging(source, place.kids, at):
+                place.kids[at].kids += place.kids[at + 1 : at + 1 + count]
+                del place.kids[at + 1 : at + 1 + count]
         waiting += place.kids
 
 
 def _belonging(source: str, row: list[Draft], at: int) -> int:
     """How many of the lines behind a line belong to it; none where more than `MOST` could."""
-    stem, behind = row[at], row[at + 1 : at + 1 + MOST]
-    if stem.kind not in STEMS or stem.kids or not stem.spans or not behind:
+    stem = row[at]
+    if not stem.spans or source[stem.spans[-1][1] - 1] not in COLONS:
+        return 0
+    behind = row[at + 1 : at + 1 + MOST]
+    if stem.kind not in STEMS or stem.kids or not behind:
         return 0
     words = _end(source, stem)
-    if words[-1] not in COLONS:
-        return 0
     if stem.kind is not Kind.ITEM:
         near = row[max(0, at - MOST) : at]
         before = next((one for one in reversed(near) if one.kind is Kind.ITEM), None)

@@ -23,9 +23,18 @@ TOKEN = re.compile(
     r"|(?P<circle>[①-⑳])|(?<![^\s:;,.)])(?P<bullet>[•●▪■○◦➢])"
     r"|(?:(?<=\s)|(?<=[a-z.):;,]))(?P<dash>\\?-)\s+(?=[A-Z≥≤<>])"
 )
+# What stands behind the value is found fast; what is before it is looked at only then.
+BEFORE = r"[\s:;,.)\]：；，。）(（]"
+VALUES = (
+    "[a-zA-Z0-9]",
+    "[0-9]{2}",
+    *(f"[{i}]{{{n}}}" for n in range(2, 6) for i in ("ivx", "IVX")),
+)
 # Most lines hold none of these.
 HINT = re.compile(
-    rf"[\s:;,.)\]：；，。）][(（]?(?:{VALUE})\\?[.)）]|[①-⑳•●▪■○◦➢]|[\sa-z.):;,]\\?-\s+[A-Z≥≤<>]"
+    r"[.)）①-⑳•●▪■○◦➢-](?:(?<=[①-⑳•●▪■○◦➢])|(?<=-)(?=\s+[A-Z≥≤<>])|(?<=\\[.)）])|"
+    + "|".join(f"(?<={BEFORE}{value}[.)）])" for value in VALUES)
+    + ")"
 )
 # "section a)": the number of something, not of the list.
 NUMBERED = frozenset(
@@ -52,8 +61,7 @@ class Token:
 
 def may_hold_list(source: str, spans: list[Span]) -> bool:
     """Whether the words hold a sign that every inline list has behind its first member."""
-    # With the sign before: a member can begin a line.
-    return any(HINT.search(source, max(0, start - 1), end) for start, end in spans)
+    return any(HINT.search(source, start, end) for start, end in spans)
 
 
 def read_tokens(source: str, spans: list[Span]) -> Iterator[Token]:

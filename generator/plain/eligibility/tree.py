@@ -42,6 +42,7 @@ class Builder:
         self.series = Series()
         self.outline = Outline()
         self.last: Draft | None = None
+        self.may_hold_head = True
 
     def take(self, index: int) -> None:
         """Place one line: its own head or words, then each head inside it with the words behind."""
@@ -50,7 +51,8 @@ class Builder:
         start = trim(self.source, mark.end, line.end)[0] if mark else line.start
         if mark:
             self.outline.leave_scope(line.indent)
-        if not may_hold(self.source, line.start, line.end):
+        self.may_hold_head = may_hold(self.source, line.start, line.end)
+        if not self.may_hold_head:
             self._words(index, mark, start, line.end)
             return
         first = self._own_head(line, mark, start)
@@ -119,9 +121,12 @@ class Builder:
 
     def _put_surely(self, index: int, mark: Mark | None, start: int, end: int) -> Draft:
         """Put words in the open section, or in one that says nothing where a head is left over."""
-        doubt = midline.left_over(self.source, start, end, self.outline.polarity)
-        if doubt is None and self.outline.polarity is Polarity.INCLUDE and self.near.is_flat(index):
-            doubt = sentences.glued(self.source, start, end)
+        polarity = self.outline.polarity
+        doubt = None
+        if self.may_hold_head:
+            doubt = midline.left_over(self.source, start, end, polarity)
+        if doubt is None and polarity is Polarity.INCLUDE and self.source[end - 1] in COLONS:
+            doubt = sentences.glued(self.source, start, end) if self.near.is_flat(index) else None
         if doubt is None:
             return self._put(index, mark, start, end)
         if doubt > start:
@@ -135,8 +140,8 @@ class Builder:
         """Whether the words may turn the rules behind them around, so that nothing is certain."""
         if mark:
             including = self.outline.polarity is Polarity.INCLUDE
-            flat = including and self.near.is_flat(index)
-            return flat and sentences.keeps_out(self.source, start, end)
+            out = including and sentences.keeps_out(self.source, start, end)
+            return out and self.near.is_flat(index)
         if self.lines[index].after_blank or not self.last or not self.last.spans:
             return False
         return midline.cut_by_line_end(self.source, self.last.spans[-1][1], start)
