@@ -82,3 +82,9 @@ def range_sentence(
 def minus(text: str | None) -> str:
     """Return a number as the record gives it, with a minus that a screen reader says (U+2212)."""
     return (text or "").strip().replace("-", "−")
+
+
+def is_below_zero(text: str) -> bool:
+    """True if a text is a number below 0."""
+    number = as_decimal(text)
+    return number is not None and number < 0
