@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.diseases import named_in
+from generator.checks.excerpt import STATUS, is_excerpt
 from generator.checks.finding import Finding
 from generator.checks.titles import BRIEF, OFFICIAL, titles
 from generator.trial import Trial
@@ -41,8 +42,8 @@ _STEM = 5
 
 def no_condition(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     """CON-01: the record lists no health problem."""
-    if not any(name.strip() for name in trial.conditions.conditions):
-        yield Finding("CON-01", (_LISTED,))
+    if not any(name.strip() for name in trial.conditions.conditions) and not is_excerpt(trial):
+        yield Finding("CON-01", (_LISTED, STATUS))
 
 
 def title_names_another(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:

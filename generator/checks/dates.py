@@ -4,15 +4,22 @@ import datetime
 from collections.abc import Iterator
 
 from generator.checks.day import COPIED, judged_on, known_on
+from generator.checks.excerpt import STATUS, is_excerpt
 from generator.checks.finding import Finding
 from generator.trial import Trial
 from generator.trial.partial_date import PartialDate
-from generator.vocabulary import DateType, StudyType
+from generator.vocabulary import DateType, Status, StudyType
 
 _START, _END = "status.start_date", "status.completion_date"
 _MAIN = "status.primary_completion_date"
 _TYPED = (_START, _MAIN, _END)
 _KIND = "design.study_type"
+_GOING = {
+    Status.RECRUITING,
+    Status.ENROLLING_BY_INVITATION,
+    Status.NOT_YET_RECRUITING,
+    Status.ACTIVE_NOT_RECRUITING,
+}
 _ALL = tuple(
     f"status.{name}"
     for name in """status_verified_date start_date primary_completion_date completion_date
@@ -42,11 +49,15 @@ def ends_before_main_result(trial: Trial, as_of: datetime.date) -> Iterator[Find
 def date_is_missing(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     """STA-10: the start, the end, or the last check for the main result has no date.
 
-    An expanded access record has none of them.
+    An expanded access record has none of them. Nobody plans with the last main check of a trial
+    that does not go on, and old records lack it.
     """
-    missing = tuple(path for path in _TYPED if _date(trial, path) is None)
-    if missing and trial.design.study_type != StudyType.EXPANDED_ACCESS:
-        yield Finding("STA-10", (*dict.fromkeys((*missing, *_TYPED)), _KIND))
+    if trial.design.study_type == StudyType.EXPANDED_ACCESS or is_excerpt(trial):
+        return
+    needed = _TYPED if trial.status.overall_status in _GOING else (_START, _END)
+    missing = tuple(path for path in needed if _date(trial, path) is None)
+    if missing:
+        yield Finding("STA-10", (*dict.fromkeys((*missing, *_TYPED)), _KIND, STATUS))
 
 
 def date_kind_does_not_fit(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:

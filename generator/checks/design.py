@@ -23,7 +23,8 @@ _INFO = "design.design_info"
 _ALLOCATION, _MODEL = f"{_INFO}.allocation", f"{_INFO}.intervention_model"
 _MASKING, _WHO = f"{_INFO}.masking.masking", f"{_INFO}.masking.who_masked"
 _PURPOSE = f"{_INFO}.primary_purpose"
-_SEVERAL = {InterventionModel.PARALLEL, InterventionModel.CROSSOVER, InterventionModel.FACTORIAL}
+# Of those who swap treatments each gets all of them, so one group may be listed.
+_SEVERAL = {InterventionModel.PARALLEL, InterventionModel.FACTORIAL}
 _ROLES = {Masking.SINGLE: 1, Masking.DOUBLE: 2, Masking.TRIPLE: 3, Masking.QUADRUPLE: 4}
 _RANDOMIZED = re.compile(
     r"(?<!non-)(?<!non)(?<!non )(?<!not )(?<!un)(?<!quasi-)(?<!quasi )(?<!pseudo-)(?<!pseudo )"
@@ -67,9 +68,14 @@ def groups_do_not_fit_plan(trial: Trial, as_of: datetime.date) -> Iterator[Findi
 
 
 def chance_does_not_fit_groups(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
-    """DES-03: nobody is put into groups, and there are 2; or by chance, and there is 1."""
+    """DES-03: nobody is put into groups, and there are 2; or by chance, and there is 1.
+
+    Chance between several listed groups is clear, whatever the plan says (DES-02), and so is
+    chance in a group whose people swap treatments.
+    """
     info, arms = _info(trial), len(trial.arms_interventions.arms)
-    one = arms == 1 or info.intervention_model == InterventionModel.SINGLE_GROUP
+    alone = info.intervention_model == InterventionModel.SINGLE_GROUP and not arms
+    one = alone or (arms == 1 and info.intervention_model != InterventionModel.CROSSOVER)
     none = info.allocation == Allocation.NA and arms > 1
     if none or (info.allocation == Allocation.RANDOMIZED and one):
         facts = (("allocation", info.allocation or ""), ("arms", arms))
@@ -77,11 +83,15 @@ def chance_does_not_fit_groups(trial: Trial, as_of: datetime.date) -> Iterator[F
 
 
 def title_says_hidden(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
-    """DES-05: a title says that the treatment is hidden, the field that it is not."""
-    if _masking(trial) == Masking.NONE:
+    """DES-05: a title says that the treatment is hidden, the field that it is not.
+
+    In one group all get the same; what is hidden there is not who gets what.
+    """
+    one = _info(trial).intervention_model == InterventionModel.SINGLE_GROUP
+    if _masking(trial) == Masking.NONE and not one:
         for path, title in titles(trial):
             if (said := _BLIND.search(title)) and not OTHER_TRIAL.search(title):
-                yield Finding("DES-05", (path, _MASKING), said[0])
+                yield Finding("DES-05", (path, _MASKING, _MODEL), said[0])
 
 
 def title_says_open(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:

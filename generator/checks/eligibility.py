@@ -5,12 +5,17 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.criteria import FIELD, Criteria, quote
+from generator.checks.excerpt import STATUS, is_excerpt
 from generator.checks.finding import Finding
 from generator.plain.eligibility import Kind, Polarity
 from generator.trial import Trial
 
 _LIMIT = 19_900
 _TAIL = 8
+# A head that says as much as "inclusion criteria".
+_ELIGIBILITY = re.compile(
+    r"^[^\w\n]{0,8}(?:\w{1,20}[ ]){0,2}eligibility[ ]criteria[^\w\n]{0,8}$", re.I | re.M
+)
 _LETS_IN = re.compile(r"\b(?:is|are|were|was|be)\s+(?:eligible|included|accepted|enrolled)\b", re.I)
 # Any of these may keep people out where no head does.
 _KEEPS_OUT = re.compile(
@@ -67,19 +72,25 @@ _WHOM = re.compile(
     r"|infants?|siblings?|women|men|females?|males?|dyads?|families|students)\b",
     re.I,
 )
+_DENIES = re.compile(r"\b(?:no|not|none|non|without|never|exclu\w+|ineligible|absence)\b", re.I)
 _EVERYONE = re.compile(r"\b(?:all|both|every|each|general|common)\b", re.I)
+_PREGNANCY = re.compile(
+    r"contracep|pregnan|child-?\s?bearing|menopaus|menarche|hysterectom|oophorectom|abstinen"
+    r"|intrauterine|barrier|condom|spermicid|steril",
+    re.I,
+)
 _OR_AT_END = re.compile(r"[;,]\s?or\s?[:.]?\Z|\bOR\s?\Z")
 
 
 def no_criteria(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     """ELI-01: there is no text about who can join."""
-    if not (trial.eligibility.eligibility_criteria or "").strip():
-        yield Finding("ELI-01", (FIELD,))
+    if not (trial.eligibility.eligibility_criteria or "").strip() and not is_excerpt(trial):
+        yield Finding("ELI-01", (FIELD, STATUS))
 
 
 def no_inclusion_list(criteria: Criteria) -> Iterator[Finding]:
     """ELI-02: there are several rules, and neither a head nor a sentence says that they let in."""
-    if criteria.sections(Polarity.INCLUDE, Polarity.MIXED):
+    if criteria.sections(Polarity.INCLUDE, Polarity.MIXED) or _ELIGIBILITY.search(criteria.source):
         return
     items = [line for line in criteria.of(Polarity.UNSTATED) if line.node.kind is Kind.ITEM]
     if len(items) > 1 and not any(_LETS_IN.search(line.text) for line in criteria.lines):
@@ -150,16 +161,26 @@ def as_long_as_allowed(criteria: Criteria) -> Iterator[Finding]:
 
 
 def joined_by_or(criteria: Criteria) -> Iterator[Finding]:
-    """ELI-17: two rules are joined by "or"."""
+    """ELI-17: two rules for joining are joined by "or".
+
+    Of the reasons that keep people out, each is enough anyway. Ways not to get pregnant, and who
+    can, are told in lists of their own.
+    """
     for node in criteria.nodes:
-        if node.kind is Kind.JOINER and "or" in (words := criteria.words(node)).lower():
+        joins = node.kind is Kind.JOINER and node.polarity is not Polarity.EXCLUDE
+        if joins and "or" in (words := criteria.words(node)).lower():
             yield Finding("ELI-17", (FIELD,), words)
     for line in criteria.lines:
-        if not line.node.kids and _OR_AT_END.search(line.text, max(0, len(line.text) - _TAIL)):
+        if line.node.kids or line.polarity is Polarity.EXCLUDE:
+            continue
+        if not _OR_AT_END.search(line.text, max(0, len(line.text) - _TAIL)):
+            continue
+        if not any(map(_PREGNANCY.search, (line.text, criteria.words(line.above)))):
             yield Finding("ELI-17", (FIELD,), quote(line.text))
 
 
 def lists_are_mixed(criteria: Criteria) -> Iterator[Finding]:
     """ELI-20: one list holds both rules for joining and rules for not joining."""
-    if mixed := criteria.sections(Polarity.MIXED):
+    mixed = criteria.sections(Polarity.MIXED)
+    if mixed and any(_DENIES.search(line.text) for line in criteria.of(Polarity.MIXED)):
         yield Finding("ELI-20", (FIELD,), quote(criteria.words(mixed[0]), 80))

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
+from generator.checks.excerpt import is_excerpt
 from generator.checks.finding import Finding
 from generator.trial import Trial
 from generator.vocabulary import EnrollmentType, Phase, Status, StudyType
@@ -25,7 +26,7 @@ def number_is_not_clear(trial: Trial, as_of: datetime.date) -> Iterator[Finding]
 
     An expanded access record has no such number.
     """
-    if trial.design.study_type == StudyType.EXPANDED_ACCESS:
+    if trial.design.study_type == StudyType.EXPANDED_ACCESS or is_excerpt(trial):
         return
     if not _count(trial) and trial.status.overall_status != Status.WITHDRAWN:
         yield Finding("STA-15", (_COUNT, _STATUS, _KIND))

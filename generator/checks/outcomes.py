@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.durations import at_most, durations, longest
+from generator.checks.excerpt import STATUS, is_excerpt
 from generator.checks.finding import Finding
 from generator.trial import Trial
 from generator.trial.design import OutcomeMeasure
@@ -25,6 +26,11 @@ _CUE = re.compile(
     r"\b(?:at|after|up to|until|through|to)\s(?:the\s|about\s|approximately\s)?\Z", re.I
 )
 _CUE_BEHIND = re.compile(r"\s(?:after|following|post)\b|-post", re.I)
+# How long something goes on, but not how long people are followed.
+_LASTS = re.compile(r"\bfor\s(?:the\s|up to\s)?\Z", re.I)
+_FOLLOWED = re.compile(r"follow|monitor|observ|watch", re.I)
+# How a score is made up, not when it is asked for.
+_SUM = re.compile(r"\b(?:added|summed|averaged?|mean of|sum of)\b", re.I)
 # A time before the check, an age, a rhythm, or the time of something else.
 _OTHER_TIME = re.compile(
     r"\b(?:within|prior|past|history|previous|preceding|last|before|every|each|per|ages?|aged"
@@ -33,6 +39,10 @@ _OTHER_TIME = re.compile(
 )
 _NOT_BEHIND = re.compile(
     r"\s{0,2}(?:prior|before|ago|of age|old|interval|earlier|apart|period|\(?recall)", re.I
+)
+# A time that is told by what happens: `at the end of treatment`.
+_EVENT = re.compile(
+    r"\b(?:(?:at|until|by)\s+the\s+end|before|after|during|pre-?\s+(?:and|to)\s+post)\b", re.I
 )
 _NEAR = 40
 _LONGEST_NO_TIME = 60
@@ -62,20 +72,31 @@ def no_primary_outcome(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
 
 
 def no_time_frame(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
-    """OUT-02: a main thing is named, but not when it is checked."""
+    """OUT-02: a main thing is named, but not when it is checked: in no field, and in no words."""
     for index, outcome in enumerate(trial.outcomes.primary_outcomes):
-        if not (outcome.time_frame or "").strip():
+        told = (outcome.time_frame or "").strip() or _names_a_time(outcome)
+        if not told and not is_excerpt(trial):
             path = f"outcomes.primary_outcomes[{index}]"
-            yield Finding(
-                "OUT-02", (f"{path}.time_frame", f"{path}.measure"), outcome.measure or ""
-            )
+            names = ("time_frame", "measure", "description")
+            fields = (*(f"{path}.{name}" for name in names), STATUS)
+            yield Finding("OUT-02", fields, outcome.measure or "")
+
+
+def _names_a_time(outcome: OutcomeMeasure) -> bool:
+    texts = " ".join(filter(None, (outcome.measure, outcome.description)))
+    return any(durations(texts)) or _EVENT.search(texts) is not None
 
 
 def no_other_outcomes(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
-    """OUT-03: only main things are listed, nothing else that is checked."""
+    """OUT-03: a trial of a treatment lists only main things, nothing else that it checks.
+
+    A study that only watches often has one question.
+    """
     listed = trial.outcomes
-    if listed.primary_outcomes and not listed.secondary_outcomes and not listed.other_outcomes:
-        yield Finding("OUT-03", ("outcomes.secondary_outcomes",))
+    other = listed.secondary_outcomes or listed.other_outcomes
+    is_trial = trial.design.study_type == StudyType.INTERVENTIONAL
+    if listed.primary_outcomes and not other and is_trial:
+        yield Finding("OUT-03", ("outcomes.secondary_outcomes", "design.study_type"))
 
 
 def text_is_longer_than_frame(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
@@ -113,7 +134,9 @@ def _is_check(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _NEAR) : start]
     if not _CUE.search(before) and not _CUE_BEHIND.match(text, end):
         return False
-    return not _OTHER_TIME.search(before)
+    if _LASTS.search(before) and not _FOLLOWED.search(before):
+        return False
+    return not _OTHER_TIME.search(before) and not _SUM.search(text[end : end + 2 * _NEAR])
 
 
 def frame_is_no_time(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:

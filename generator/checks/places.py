@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from generator.checks.excerpt import is_excerpt
 from generator.checks.finding import Finding
 from generator.trial import Trial
 from generator.trial.people import Contact
@@ -14,6 +15,7 @@ _STATUS, _KIND = "status.overall_status", "design.study_type"
 _MAIL = re.compile(r"[^\s@<>,;]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE_SIGNS = re.compile(r"[\d\s()+./,;:x–-]|ext|tel|or|and", re.I)
 _FEWEST_DIGITS = 5
+_CLOSED = {Status.COMPLETED, Status.TERMINATED, Status.WITHDRAWN, Status.ACTIVE_NOT_RECRUITING}
 
 
 def nobody_to_contact(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
@@ -24,10 +26,10 @@ def nobody_to_contact(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
 
 
 def no_places(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
-    """LOC-02: no place is listed. A trial that was called off has none."""
-    off = trial.status.overall_status == Status.WITHDRAWN
+    """LOC-02: no place is listed, and people may still join."""
+    closed = trial.status.overall_status in _CLOSED or is_excerpt(trial)
     other = trial.design.study_type == StudyType.EXPANDED_ACCESS
-    if not trial.contacts_locations.locations and not off and not other:
+    if not trial.contacts_locations.locations and not closed and not other:
         yield Finding("LOC-02", (_LOCATIONS, _STATUS, _KIND))
 
 

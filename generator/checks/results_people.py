@@ -1,5 +1,6 @@
 """Rules about the people in posted results: who started, who finished, who was counted."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,24 +10,44 @@ from generator.trial import Trial
 from generator.vocabulary import EnrollmentType
 
 _COUNT, _KIND = "design.enrollment.count", "design.enrollment.kind"
+_COUNTED = re.compile(r"(?<![\d.])\d{1,7}(?![\d.]\d)", re.ASCII)
+_NOT_STARTED = re.compile(
+    r"screen|not\s+randomi[sz]ed|ineligib|not\s+eligib|eligibility|not\s+meet|withdr[ae]w|consented"
+    r"|enrolled[^.]{0,120}randomi[sz]",
+    re.I,
+)
 _STARTED, _COMPLETED, _NOT_COMPLETED = "STARTED", "COMPLETED", "NOT COMPLETED"
 
 
 def start_differs(results: Table, trial: Trial) -> Iterator[Finding]:
     """RES-02: the number who joined is not the number who started the first period.
 
-    Nor is it the sum over groups that came in later.
+    Nor that of a later one, nor the sum over groups that came in later. If the record tells in
+    words what became of the others, or if nobody is said to have started, nothing is left to ask.
     """
     joined = trial.design.enrollment
     periods = _periods(results)
     if not periods or not joined or joined.count is None or joined.kind != EnrollmentType.ACTUAL:
         return
     first = _milestone(periods[0], _STARTED)
-    started = {sum(first.values()), sum(_most_started(periods).values())}
-    if first and Decimal(joined.count) not in started:
-        facts = (("joined", joined.count), ("started", int(sum(first.values()))))
-        fields = (_COUNT, _KIND, results.at("participant_flow.periods"))
+    started = {sum(_milestone(period, _STARTED).values()) for period in periods}
+    started.add(sum(_most_started(periods).values()))
+    began = int(sum(first.values()))
+    if not began or Decimal(joined.count) in started:
+        return
+    if not _is_explained(results, joined.count, began):
+        facts = (("joined", joined.count), ("started", began))
+        fields = (_COUNT, _KIND, results.at("participant_flow"))
         yield Finding("RES-02", fields, facts=facts)
+
+
+def _is_explained(results: Table, joined: int, began: int) -> bool:
+    """Whether the words about how people came in name the difference, or say who did not start."""
+    flow = results.part("participant_flow")
+    words = " ".join((flow.text("pre_assignment_details"), flow.text("recruitment_details")))
+    numbers = set(_COUNTED.findall(words.replace(",", "")))
+    named = {str(joined), str(abs(joined - began))} & numbers
+    return bool(named) or (joined > began and _NOT_STARTED.search(words) is not None)
 
 
 def flow_does_not_add_up(results: Table) -> Iterator[Finding]:

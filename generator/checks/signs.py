@@ -34,10 +34,12 @@ _OF_UNIT = re.compile(r"(?:\b(?:kg|g|mg|mcg|per|µg|μg) ?/? ?|/ ?|\d ?)[mc]?\Z"
 _NEAR = 8
 # UTF-8 read as Windows-1252, the sign for what could not be read, a question mark in a word.
 _DAMAGED = re.compile(
-    "\ufffd|Ã[\u0080-\u00bf©¨±³¶¼¤ºª]|â(?:€[™œž“”˜¢¦\u0093\u0094\u009d]?|‰[¤¥]|ˆ)|Â[±°µ²³·®]"
+    "\ufffd|Ã[\u0080-\u00bf©¨±³¶¼¤ºª]|â(?:€[™œž“”˜¢¦\u0093\u0094\u009d]?|‰[¤¥]|ˆ)"
     "|(?<=[a-z])¿(?=[a-z])|(?<![\\w¿])¿ ?(?=\\d)"
 )
-_DAMAGE = frozenset("\ufffdÃâÂ¿")
+_DAMAGE = frozenset("\ufffdÃâ¿")
+# The sign behind it is whole, so a reader misses nothing.
+_STRAY = re.compile("Â(?=[±°µ²³·®©])")
 _NOT_DECODED = re.compile(r"&(?:lt|gt|amp|quot|nbsp|#\d{2,5});|(?<!\\)\\[<>^*~\[\]]")
 _LOOK_ALIKE_SIGN = re.compile("[˂˃\uff01-\uff5e\u0400-\u04ffΑ-Ω]")
 _LOOK_ALIKE = re.compile(
@@ -116,9 +118,12 @@ def odd_comparison(texts: FreeText) -> Iterator[Finding]:
 
 
 def hidden_signs(texts: FreeText) -> Iterator[Finding]:
-    """TXT-12: signs that cannot be seen, or a text that is for a good part not in Latin letters."""
+    """TXT-12: signs that nobody sees or needs, or a text for a good part not in Latin letters."""
     if any(map(_HIDDEN.match, texts.unusual)):
         for hit in texts.first_in_each(_HIDDEN):
+            yield Finding("TXT-12", (hit.path,), f"U+{ord(hit.text):04X}")
+    if "Â" in texts.unusual:
+        for hit in texts.first_in_each(_STRAY):
             yield Finding("TXT-12", (hit.path,), f"U+{ord(hit.text):04X}")
     if any(map(_is_foreign, texts.unusual)):
         for path, text in texts.each(""):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from generator.checks.excerpt import STATUS, is_excerpt
 from generator.checks.finding import Finding
 from generator.trial import Trial
 from generator.vocabulary import AgencyClass
@@ -35,7 +36,8 @@ _BODY = re.compile(
     r"|karolinska|charit[eé]\b|assistance|civils|women'?s|children'?s|kinder|cancer|onco|heart|cardio|cardiac"
     r"|eye\b|dental|vision|vascular|surg|orthop|neuro|diabet|nutri|food|global|world|american|european"
     r"|africa|asia|india|china|egypt|london|paris|oslo|utrecht|leuven|parc\b|outcomes|products|devices"
-    r"|diagnostic|vaccin|genetic|genom|trial|study|studies|team|club|house|home|hosp|unit|innov|technolog",
+    r"|diagnostic|vaccin|genetic|genom|trial|study|studies|team|club|house|home|hosp|unit|innov|technolog"
+    r"|boehringer|nordisk|lilly|squibb|zeneca|novartis|pfizer|janssen|takeda|astellas|servier",
     re.I,
 )
 _TOKEN = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -45,12 +47,20 @@ _SPONSORS = 1024
 
 
 def sponsor_is_one_person(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
-    """SPO-01: the sponsor is one person: the registry says so, or the name reads like one."""
+    """SPO-01: the sponsor is one person: the registry says so, or the name reads like one.
+
+    A record that names the hospital or university of this person answers who stands behind it.
+    """
     sponsor = trial.sponsor_collaborators.lead_sponsor
     if sponsor is None or not sponsor.name or sponsor.agency_class not in _CAN_BE_PERSON:
         return
+    if is_excerpt(trial):
+        return
+    party = trial.sponsor_collaborators.responsible_party
+    if party and (party.investigator_affiliation or party.old_organization):
+        return
     if sponsor.agency_class == AgencyClass.INDIV or reads_like_a_person(sponsor.name):
-        yield Finding("SPO-01", (_NAME, _CLASS), sponsor.name)
+        yield Finding("SPO-01", (_NAME, _CLASS, _PARTY, STATUS), sponsor.name)
 
 
 def nobody_keeps_record(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:

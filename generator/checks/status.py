@@ -26,9 +26,12 @@ _MONTH, _YEAR = datetime.timedelta(days=31), datetime.timedelta(days=365)
 
 
 def end_has_passed(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
-    """STA-03: the trial is listed as going on, and its end date has passed."""
+    """STA-03: the trial is listed as going on, and its end date passed over a month ago.
+
+    Teams have 30 days to tell the registry of a change (42 CFR 11.64).
+    """
     status, end = trial.status.overall_status, trial.status.completion_date
-    if status in _GOING and end and end.last_day() < judged_on(trial, as_of):
+    if status in _GOING and end and judged_on(trial, as_of) - end.last_day() > _MONTH:
         facts = (("status", status or ""), ("end", end))
         yield Finding("STA-03", (_STATUS, _END, _VERIFIED, COPIED), facts=facts)
 

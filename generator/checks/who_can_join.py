@@ -11,6 +11,7 @@ from generator.trial import Trial
 from generator.vocabulary import Sex
 
 _SEX, _HEALTHY = "eligibility.sex", "eligibility.healthy_volunteers"
+_LISTED = "conditions.conditions"
 _MEN, _WOMEN = r"(?:men|males?|boys)", r"(?:women|females?|girls)"
 _BOTH = re.compile(
     rf"\b{_MEN}\s?(?:and|or|/|&|,)\s?(?:[\w-]+\s){{0,2}}{_WOMEN}\b"
@@ -39,6 +40,9 @@ _SMALL = re.compile(r"infant|newborn|neonat|bab(?:y|ies)|child|offspring|couple|
 _DIAGNOSIS = re.compile(
     r"\b(?:diagnos(?:is|ed)\b|confirmed|suffering\s+from|history\s+of\s+\w|patients?\s+with)", re.I
 )
+_DIAGNOSED = re.compile(r"\bdiagnos(?:is|ed)\b|suffering\s+from", re.I)
+_WORD, _STEM = re.compile(r"[^\W\d_]{4,}"), 5
+_NOT_ILL = {"healt", "volun", "norma", "subje", "parti"}
 _ANYONE_WELL = re.compile(
     r"\b(?:health\w*|controls?|normal|volunteers?|caregivers?|carers?|parents?|relatives?|sibling\w*"
     r"|staff|providers?|nurses?|physicians?|students?|general\s+population|unaffected|without|donors?"
@@ -97,9 +101,9 @@ def health_is_not_clear(criteria: Criteria, trial: Trial, texts: FreeText) -> It
     healthy = trial.eligibility.healthy_volunteers
     if healthy is None:
         return
-    wrong = _asks_for_illness(criteria, texts) if healthy else _asks_for_health(criteria)
+    wrong = _asks_for_illness(criteria, texts) if healthy else _asks_for_health(criteria, trial)
     if wrong:
-        yield Finding("ELI-09", (_HEALTHY, FIELD), quote(wrong))
+        yield Finding("ELI-09", (_HEALTHY, FIELD, _LISTED), quote(wrong))
 
 
 def _asks_for_illness(criteria: Criteria, texts: FreeText) -> str:
@@ -111,9 +115,15 @@ def _asks_for_illness(criteria: Criteria, texts: FreeText) -> str:
     return ""
 
 
-def _asks_for_health(criteria: Criteria) -> str:
+def _asks_for_health(criteria: Criteria, trial: Trial) -> str:
+    """The rule that asks for health, if no other asks for the illness that the trial is about."""
     if "ealthy" not in criteria.source:
         return ""
     heads = map(criteria.words, criteria.groups())
-    rules = (line.text for line in criteria.of(Polarity.INCLUDE) if line.on_top)
-    return next((text for text in (*heads, *rules) if _HEALTHY_PEOPLE.match(text)), "")
+    rules = [line.text for line in criteria.of(Polarity.INCLUDE) if line.on_top]
+    wrong = next((text for text in (*heads, *rules) if _HEALTHY_PEOPLE.match(text)), "")
+    names = " ".join(trial.conditions.conditions)
+    ill = {word[:_STEM].lower() for word in _WORD.findall(names)} - _NOT_ILL
+    others = [text.lower() for text in rules if text != wrong]
+    is_ill = any(_DIAGNOSED.search(text) or any(map(text.__contains__, ill)) for text in others)
+    return "" if is_ill else wrong
