@@ -6,8 +6,12 @@ OUTCOMES = "results"
 PART_FOLDERS = (OUTCOMES, "health-problems")
 """Every part that there can be, as the folder of its page below the trial's."""
 
-MOST_OUTCOMES, MOST_NUMBERS = 15, 200
-"""With more things measured, or more numbers, the tables have a page of their own."""
+MOST_OUTCOMES, MOST_NUMBERS, NUMBERS_OF_TEST = 20, 300, 7
+"""With more things measured, or more numbers, the tables have a page of their own.
+
+A test has up to 20 fields for experts, and weighs as much as so many numbers. Of 229 real records,
+those that stay on the page of the trial add up to about 70 kB of HTML to it.
+"""
 
 
 def parts_of(trial: Trial) -> tuple[str, ...]:
@@ -25,4 +29,5 @@ def _has_many_outcomes(trial: Trial) -> bool:
     outcomes = trial.results.outcome_measures.outcomes if trial.results else ()
     rows = [row for one in outcomes for class_ in one.classes for row in class_.categories]
     numbers = sum(len(row.measurements) for row in rows)
+    numbers += NUMBERS_OF_TEST * sum(len(one.analyses) for one in outcomes)
     return len(outcomes) > MOST_OUTCOMES or numbers > MOST_NUMBERS
