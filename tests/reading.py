@@ -42,6 +42,7 @@ class Reading:
     drawing: list[str] = field(default_factory=list)
     flow: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    events: list[list[str]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
 
@@ -52,7 +53,8 @@ def read_page(html: str) -> Reading:
     of the record that notes quote. `criteria` is what
     stands in the lists of criteria: quotes and numbers, in order. `drawing` are the lines of text
     in the picture of the groups, `flow` those in pictures of who left, `pictures` those in all
-    others. `faults` are tags and marks that do not fit together.
+    others. `events` are the rows of tables of health problems: name, then numbers. `faults` are
+    tags and marks that do not fit together.
     """
     walker = _Walker()
     walker.feed(html)
@@ -77,6 +79,7 @@ class _Walker(HTMLParser):
         self.words: list[str] = []
         self.numbers: list[int] = []
         self.within: Counter[str] = Counter()
+        self.in_cell = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = Tag(tag, {name: value or "" for name, value in attrs})
@@ -85,6 +88,8 @@ class _Walker(HTMLParser):
             self._say(" ")
         if tag == "h2":
             self.section = []
+        if self.within["pt-events"]:
+            self._cell(tag)
         if tag == "ol":
             self.numbers.append(int(found.attributes.get("start", "1")) - 1)
         if tag == "ul":
@@ -148,6 +153,16 @@ class _Walker(HTMLParser):
             if self.mark is not None:
                 self._say(f"{self.numbers[-1]}. ")
 
+    def _cell(self, tag: str) -> None:
+        """A name ends where the line does; what stands below is told of it."""
+        is_cell = tag in ("th", "td") and not self.within["thead"]
+        if tag == "tr" and not self.within["thead"]:
+            self.page.events.append([])
+        if is_cell:
+            self.page.events[-1].append("")
+        if tag in ("tr", "th", "td", "br"):
+            self.in_cell = is_cell
+
     def _address(self, href: str) -> None:
         """The address behind the words of a link is part of the quote, unless it is its words."""
         if href.startswith("http") and not "".join(self.words).endswith(href):
@@ -163,6 +178,8 @@ class _Walker(HTMLParser):
 
     def _say(self, text: str) -> None:
         innermost = self.open[-1].name if self.open else ""
+        if self.in_cell and (self.within["th"] or self.within["td"]):
+            self.page.events[-1][-1] += text
         if innermost == "h2" and self.mark is None:
             self.section.append(text)
         if self.within["pt-criteria"] and (self.mark is not None or self.within["pt-marker"]):

@@ -11,6 +11,7 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ import pytest
 from generator.build import trial_pages
 from generator.content import Content, load_content
 from generator.pages.markdown import page_html
+from generator.pages.parts import parts_of
 from generator.pages.quote import Quotes
 from generator.pages.view import sentences_by_section, trial_view
 from generator.pages.view.who import who_view
@@ -32,6 +34,7 @@ from generator.trial.paths import Leaf, leaves
 from tests.invented import everything, put
 from tests.reading import Reading, fold, read_page
 from tests.telling.notes import words_of_record, wrong_notes
+from tests.telling.results.harms import event_rows
 from tests.telling.results.people import drawn
 from tests.telling.sections import tell
 from tests.telling.words import Teller
@@ -104,6 +107,13 @@ def _unfaithful(record: Record, content: Content) -> Iterator[str]:
     quoted = set(words_of_record(record.trial, content.wording, AS_OF))
     if wrong := quoted ^ set(map(fold, shown.evidence)):
         yield f"{number}: notes do not quote what was found, or quote more: {wrong}"
+    told = list(event_rows(Teller(study)))
+    events = [[fold(cell) for cell in row] for row in shown.events]
+    yield from (
+        f"{number}: a row of health problems is {row}, not {asked}"
+        for row, asked in zip_longest(events, told)
+        if row != asked
+    )
     texts = {row["text"] for row in rows} | {page.title for page in pages[1:]}
     if untold := _untold(record, shown, texts, content):
         yield f"{number}: words without a source: {untold[:12]}"
@@ -118,6 +128,9 @@ def _untold(record: Record, shown: Reading, texts: set[str], content: Content) -
     rest = fold(" ".join(shown.composed.values()))
     known = {fold(text) for text in texts} | set(_labels(voice)) | _groups(record.trial, voice)
     known |= set(_jumps(record.trial, voice, content))
+    # Each of them was held against the record, row by row.
+    known |= {fold(cell) for row in shown.events for cell in row}
+    known |= set(_part_titles(record, voice))
     for text in sorted(known, key=len, reverse=True):
         rest = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", " ", rest) if text in rest else rest
     return re.findall(r"\w+", rest)
@@ -127,6 +140,12 @@ def _labels(voice: Voice) -> Iterator[str]:
     for name, pattern in voice.wording.labels.items():
         if not set(re.findall(r"\{(\w+)\}", pattern)) - {"trial"}:
             yield fold(voice.label(name.removesuffix(".native")))
+
+
+def _part_titles(record: Record, voice: Voice) -> Iterator[str]:
+    """The heads of pages that parts of the trial have to themselves."""
+    title = record.trial.identification.brief_title
+    yield from (fold(voice.label(f"part.{part}", title=title)) for part in parts_of(record.trial))
 
 
 def _groups(trial: Trial, voice: Voice) -> set[str]:

@@ -129,7 +129,8 @@ CHECK = {
 }
 # Every tag of a trial's own page, with every attribute that it can have.
 OURS = {
-    "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": set(), "p": {"class", "id", "data-rule"},
+    "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "caption": set(),
+    "p": {"class", "id", "data-rule"},
     "br": set(), "hr": set(),
     "div": {"class", "id", "tabindex", "role", "aria-label", "hidden", *CHECK},
     "section": {"class"}, "figure": {"class"}, "figcaption": set(),
@@ -141,8 +142,7 @@ OURS = {
     "ol": {"class", "start"},
     "li": {"value", "id", "data-rule"}, "nav": {"class", "aria-label"},
     "dl": {"class"}, "dt": set(), "dd": set(), "details": {"class", "open"},
-    "summary": set(), "table": {"class"}, "caption": set(),
-    "thead": set(), "tbody": set(), "tr": set(),
+    "summary": set(), "table": {"class"}, "thead": set(), "tbody": set(), "tr": set(),
     "th": {"scope", "data-label", "colspan"}, "td": {"data-label"},
     "a": {"href", "rel", "aria-label"},
     "svg": {"class", "viewbox", "width", "height", "role", "aria-label"},

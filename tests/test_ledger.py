@@ -24,6 +24,7 @@ from generator import vocabulary
 from generator.build import trial_pages
 from generator.content import Content, load_content
 from generator.pages.markdown import page_html
+from generator.pages.reference import LedgerRow
 from generator.plain.voice import voice_for
 from generator.plain.wording import Wording
 from generator.records import Record
@@ -205,9 +206,7 @@ def _texts(trial: Trial, page: Reading, content: Content) -> Iterator[str]:
         if leaf.field == CRITERIA:
             source = _as_read(_RULER.sub("", leaf.value))
             yield from _same_words(leaf.path, source, page.criteria)
-        elif len(found) != (
-            count := int(leaf.path not in repeats and _count(leaf, row.how, heads))
-        ):
+        elif len(found) != (count := int(leaf.path not in repeats and _count(leaf, row, heads))):
             yield f"{leaf.path}: is there {len(found)} times, not {count} ({row.how})"
         elif found:
             yield from _whole(leaf, found[0].text)
@@ -255,12 +254,12 @@ def _shared_descriptions(trial: Trial) -> Iterator[str]:
                 yield f"outcomes.{kind}_outcomes[{index}].description"
 
 
-def _count(leaf: Leaf, how: str, heads: set[str]) -> int:
-    """How often a text should be quoted; the head of a group once for each value."""
-    if how != "grouped":
-        return int(how in ("text", "repeated"))
-    is_new = leaf.value not in heads
-    heads.add(leaf.value)
+def _count(leaf: Leaf, row: LedgerRow, heads: set[str]) -> int:
+    """How often a text should be quoted; the head of a group once for each value in its section."""
+    if row.how != "grouped":
+        return int(row.how in ("text", "repeated"))
+    is_new = (head := f"{row.section}: {leaf.value}") not in heads
+    heads.add(head)
     return int(is_new)
 
 

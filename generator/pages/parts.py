@@ -5,6 +5,8 @@ from generator.trial import Trial
 OUTCOMES = "results"
 PART_FOLDERS = (OUTCOMES, "health-problems")
 """Every part that there can be, as the folder of its page below the trial's."""
+MOST_EVENTS = 10
+"""With more health problems of a kind than that, all of them stand on a page of their own."""
 
 MOST_OUTCOMES, MOST_NUMBERS, NUMBERS_OF_TEST = 20, 300, 7
 """With more things measured, or more numbers, the tables have a page of their own.
@@ -16,7 +18,16 @@ those that stay on the page of the trial add up to about 70 kB of HTML to it.
 
 def parts_of(trial: Trial) -> tuple[str, ...]:
     """Return the parts of a trial that stand on a page of their own, in order."""
-    return (OUTCOMES,) if _has_many_outcomes(trial) else ()
+    outcomes = (OUTCOMES,) if _has_many_outcomes(trial) else ()
+    events = ("health-problems",) if _has_many_events(trial) else ()
+    return (*outcomes, *events)
+
+
+def _has_many_events(trial: Trial) -> bool:
+    if trial.results is None:
+        return False
+    events = trial.results.adverse_events
+    return max(len(events.serious_events), len(events.other_events)) > MOST_EVENTS
 
 
 def part_path(registry_id: str, part: str) -> str:

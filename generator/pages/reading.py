@@ -38,6 +38,7 @@ PROSE_SOURCES = (
     "status.why_stopped",
     "ipd_sharing_statement",
     "references",
+    "results",
 )
 """The parts of a record that hold what the team wrote."""
 _NAMES = {"arms_interventions.interventions.name", "arms_interventions.interventions.other_names"}

@@ -78,6 +78,8 @@ class Shells:
         Addresses in a frame are relative, and depend on the folders that page and target share.
         """
         folder = posixpath.dirname(probe.url.rstrip("/"))
+        if folder.startswith("trials/") and not self._names_page_in(folder):
+            folder = "trials/*"  # parts of a trial: one frame for those of all trials
         place = folder if folder and page.path not in self._in_nav else page.path
         key = (place, has_parts, page.searched, bool(probe.edit_url))
         if key not in self._frames:
@@ -86,6 +88,9 @@ class Shells:
             pieces = _CUT.split(_ENTRY.sub(_SENTINEL.format("outline"), html))
             self._frames[key] = _Frame(pieces, entry[0] if entry else "")
         return self._frames[key]
+
+    def _names_page_in(self, folder: str) -> bool:
+        return any(path.startswith(f"{folder}/") for path in self._in_nav)
 
     def _render(self, page: Page, probe: MkDocsPage, has_parts: bool) -> str:
         stub = self._in_nav.get(page.path, probe)

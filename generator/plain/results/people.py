@@ -73,6 +73,8 @@ def flow_sentences(results: Results, voice: Voice) -> Iterator[Sentence]:
         sources = [f"{FLOW}.groups[{index}].title", *(source for _, source in counts)]
         started, finished, left = (number for number, _ in counts)
         yield voice.say("found.flow_started", *sources, n=started, name=name)
+        if not any((started, finished, left)):
+            continue
         yield voice.say(
             _ending(started, finished, left),
             *sources,
@@ -83,7 +85,7 @@ def flow_sentences(results: Results, voice: Voice) -> Iterator[Sentence]:
 
 def _ending(started: int, finished: int, left: int) -> str:
     if (finished, left) == (started, 0):
-        return "found.flow_all" if started else "found.flow_nobody"
+        return "found.flow_all"
     return "found.flow_none" if (finished, left) == (0, started) else "found.flow_ended"
 
 

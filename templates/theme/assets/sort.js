@@ -1,4 +1,4 @@
-// Tables that can be sorted, on pages for operators. Each head of a column becomes a button; without
+// Tables that can be sorted. On pages for operators each head of a column becomes a button; without
 // scripts it is a plain table. What is equal stays in the order of the page.
 (() => {
   "use strict";
@@ -31,6 +31,28 @@
         body.append(...[...rows].sort((a, b) => (up ? order(a, b) : order(b, a))));
       });
     }
+  }
+
+  // Health problems: one button for all tables of the page. It puts those first that most people in
+  // any one group had, or puts them back into the order of the record.
+  for (const button of document.querySelectorAll(".pt-most-first")) {
+    const tables = [...document.querySelectorAll(".pt-events tbody")].map((body) => {
+      const rows = [...body.rows];
+      const keys = new Map(rows.map((row) => [row, most(row)]));
+      return { body, rows, sorted: [...rows].sort((a, b) => keys.get(b) - keys.get(a)) };
+    });
+    button.parentElement.hidden = false;
+    button.addEventListener("click", () => {
+      const first = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", String(first));
+      for (const { body, rows, sorted } of tables) body.append(...(first ? sorted : rows));
+    });
+  }
+
+  // The first number of a cell is that of people.
+  function most(row) {
+    const found = [...row.cells].slice(1).map((cell) => /\d[\d.,\s]*/.exec(cell.textContent));
+    return Math.max(0, ...found.map((match) => (match ? count(match[0]) : 0)));
   }
 
   // Counts are whole numbers, with the marks of a language between their digits.

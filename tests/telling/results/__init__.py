@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tests.telling.results.harms import harms
 from tests.telling.results.outcomes import outcomes
 from tests.telling.results.people import people
 from tests.telling.words import Teller
@@ -17,3 +18,4 @@ def found(one: Teller) -> Iterator[Said]:
     yield one.say("found.sent")
     yield from people(one)
     yield from outcomes(one)
+    yield from harms(one)

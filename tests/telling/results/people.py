@@ -128,8 +128,10 @@ def on_the_way(one: Teller, flow: dict[str, Any]) -> Iterator[Said]:
             continue
         started, finished, left = (count or 0 for count in counts)
         yield one.say("found.flow_started", started, name=name)
+        if not any((started, finished, left)):
+            continue
         if finished == started and not left:
-            yield one.say("found.flow_all" if started else "found.flow_nobody")
+            yield one.say("found.flow_all")
         elif left == started and not finished:
             yield one.say("found.flow_none")
         else:
