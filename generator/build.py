@@ -2,76 +2,38 @@
 
 import datetime
 import pickle
-import posixpath
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from generator.content import Content, own_templates
-from generator.lint.across import Across, FoundAcross, judged_among
-from generator.lint.found import NOTHING, CodeCount, Found, find
+from generator.collection import Collection, Entry
+from generator.content import Content
+from generator.lint.across import Across, judged_among
+from generator.lint.found import CodeCount, find
 from generator.lint.judging import judged
 from generator.lint.meanings import Meanings
-from generator.out_folder import OutFolder
 from generator.pages.catalog import rules_page
+from generator.pages.cities import Cities, city_files
 from generator.pages.findings import CodeRow, findings_pages
 from generator.pages.listings import listing_pages
 from generator.pages.markdown import slug
-from generator.pages.page import Page, page_file
+from generator.pages.page import Page
 from generator.pages.parts import part_path, parts_of
 from generator.pages.reference import glossary_page, ledger_page, problems_page
-from generator.pages.render import part_markdown, trial_markdown
+from generator.pages.render import part_markdown, sheet_html, trial_markdown
 from generator.pages.sentence_map import sentence_map
 from generator.pages.summary import Summary, summary_of
-from generator.pages.term_uses import Use, Uses, used_in
+from generator.pages.term_uses import Uses, used_in
 from generator.pages.view import TrialView, trial_view
 from generator.problems import Problem
-from generator.reader_docs import reader_docs
 from generator.records import Record
 from generator.records.claims import ClaimsByLanguage
 from generator.records.folder import read
-from generator.records.source import sources
 from generator.report.tables import csv_lines, json_lines
 from generator.workers import Tick
 
-_STYLES = "assets/plaintrials.css"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record that was read: its row for listings, and where in the spool it lies."""
-
-    summary: Summary
-    edit_path: str | None
-    start: int
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """Every good record, by registration number; every problem; and the spool with the records.
-
-    Records wait in a file, because 500,000 of them do not fit into memory. `found` is what the
-    rules found in them, and `findings` the names and places of files with all of it. `uses` tells
-    which records use a word of the glossary, `across` is what was found in records beside others.
-    """
-
-    entries: tuple[Entry, ...]
-    problems: tuple[Problem, ...]
-    spool: Path
-    found: Found = NOTHING
-    findings: tuple[tuple[str, Path], ...] = ()
-    uses: Mapping[str, Use] = field(default_factory=dict)
-    across: FoundAcross = field(default_factory=dict)
-
-    def record(self, entry: Entry) -> Record:
-        """Return the record of an entry."""
-        with self.spool.open("rb") as spool:
-            spool.seek(entry.start)
-            record: Record = pickle.loads(spool.read(entry.size))
-        return record
+_SHEET = "sheet/index.html"
 
 
 def gather(
@@ -86,7 +48,8 @@ def gather(
 
     Files are named as seen from `base` (default: where we are).
     """
-    entries, problems, uses, across = [], [], Uses(), Across()
+    entries, problems, uses = [], [], Uses()
+    across, cities = Across(), Cities()
     with spool.open("wb") as out:
         for item in read(paths, base, content.claims):
             if isinstance(item, Problem):
@@ -97,11 +60,18 @@ def gather(
             row = summary_of(item, content.wording, as_of)
             entries.append(Entry(row, item.edit_path, start, size))
             across.meet(item)
+            cities.add(item.trial)
             uses.add(row.registry_id, used_in(item.trial, content.explainer.glossary))
             tick()
     entries.sort(key=lambda entry: entry.summary.registry_id)
-    told = tuple(sorted(problems))
-    return Collection(tuple(entries), told, spool, uses=uses.all(), across=across.found)
+    return Collection(
+        tuple(entries),
+        tuple(sorted(problems)),
+        spool,
+        uses=uses.all(),
+        across=across.found,
+        cities=cities.all(),
+    )
 
 
 def with_findings(
@@ -143,23 +113,39 @@ def gather_problems(
     return count, sorted(problems)
 
 
-def trial_page(record: Record, content: Content, as_of: datetime.date) -> Page:
-    """Return the page of one trial, without its parts, as of a day."""
-    return trial_pages(record, content, as_of)[0]
+def trial_page(
+    record: Record, content: Content, as_of: datetime.date, others: Sequence[Summary] = ()
+) -> Page:
+    """Return the page of one trial, without its parts, as of a day; `others` look alike."""
+    return trial_pages(record, content, as_of, others)[0]
 
 
-def trial_pages(record: Record, content: Content, as_of: datetime.date) -> tuple[Page, ...]:
-    """Return the page of one trial and those of its parts, as of a day."""
-    view = view_of(record, content, as_of)
+def trial_pages(
+    record: Record,
+    content: Content,
+    as_of: datetime.date,
+    others: Sequence[Summary] = (),
+    site_url: str = "",
+) -> tuple[Page, ...]:
+    """Return the page of one trial and those of its parts, as of a day; `others` look alike.
+
+    Beside it lies the sheet to print, which names the page's address, if `site_url` tells where the
+    site will be.
+    """
+    view = view_of(record, content, as_of, others)
+    address = f"{site_url.rstrip('/')}/trials/{view.registry_id}/" if site_url else ""
     title = (record.words and record.words.title) or record.trial.identification.brief_title
     page = Page(
         path=f"trials/{record.trial.registry_id}/index.md",
         title=title,
         description=" ".join(sentence.text for sentence in view.short),
-        markdown=trial_markdown(view, record, content.env),
+        markdown=trial_markdown(view, record, content.env, address),
         edit_path=record.edit_path,
         searched=True,
-        files=(("sentences.json", sentence_map(view, record)),),
+        files=(
+            ("sentences.json", sentence_map(view, record)),
+            (_SHEET, sheet_html(view, content.env, as_of, address).encode()),
+        ),
     )
     parts = (_part(part, page, view, record, content) for part in parts_of(record.trial))
     return (page, *parts)
@@ -177,71 +163,20 @@ def _part(part: str, page: Page, view: TrialView, record: Record, content: Conte
     )
 
 
-def view_of(record: Record, content: Content, as_of: datetime.date) -> TrialView:
-    """Return the ready words of a trial's page, as of a day."""
-    return trial_view(record, content.wording, as_of, content.themes)
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """What `render_to` has written."""
-
-    pages: int
-    problems: tuple[Problem, ...]
-
-
-def render_to(
-    out: Path,
-    paths: Sequence[Path],
-    content: Content,
-    as_of: datetime.date,
-    site_name: str,
-    tick: Callable[[], None] = lambda: None,
-    base: Path | None = None,
-) -> Rendered:
-    """Write every generated page, and ours for readers, as a Markdown file under `out`.
-
-    With the pages for readers every link leads somewhere in any engine, and the style sheet is
-    there to be named in its settings. A file that is the same stays; one that people wrote is not
-    touched. What an earlier run has written, and this one has not, is removed.
-    """
-    files, count = OutFolder(out), 0
-    with tempfile.TemporaryDirectory() as folder:
-        collection = gather(paths, content, as_of, Path(folder) / "records", base=base)
-        collection = with_findings(collection, content, as_of)
-        for page in _all_pages(collection, content, as_of, site_name):
-            count += files.write(page.path, page_file(page).encode())
-            for name, data in page.files:
-                files.write(f"{posixpath.dirname(page.path)}/{name}", data)
-            for name, path in page.copies:
-                files.copy(f"{posixpath.dirname(page.path)}/{name}", path)
-            tick()
-        for entry in collection.entries:
-            record = collection.record(entry)
-            for name, data in sources(record).items():
-                files.write(f"trials/{record.trial.registry_id}/{name}", data)
-    for name, path in reader_docs().items():
-        # Another engine has a search of its own, on every page.
-        if name != "search.md":
-            count += files.write(name, path.read_bytes())
-    files.write(_STYLES, (own_templates() / "theme" / _STYLES).read_bytes())
-    files.finish()
-    return Rendered(count, collection.problems)
-
-
-def _all_pages(
-    collection: Collection, content: Content, as_of: datetime.date, site_name: str
-) -> Iterator[Page]:
-    for entry in collection.entries:
-        yield from trial_pages(collection.record(entry), content, as_of)
-    yield from other_pages(collection, content, site_name)
+def view_of(
+    record: Record, content: Content, as_of: datetime.date, others: Sequence[Summary] = ()
+) -> TrialView:
+    """Return the ready words of a trial's page, as of a day; `others` look alike."""
+    return trial_view(record, content.wording, as_of, content.themes, others, content.world)
 
 
 def other_pages(collection: Collection, content: Content, site_name: str) -> Iterator[Page]:
     """Yield every page that is not one trial's: home, listings, glossary, pages for operators."""
     rows = [entry.summary for entry in collection.entries]
     env, wording = content.env, content.wording
-    yield from listing_pages(rows, env, wording, site_name)
+    cities = {"countries/index.md": city_files(collection.cities)}
+    for page in listing_pages(rows, env, wording, site_name):
+        yield replace(page, files=cities.get(page.path, ()))
     yield glossary_page(content.terms, collection.uses, env, wording)
     yield ledger_page(content.ledger, env, wording)
     yield rules_page(env, wording)

@@ -12,7 +12,6 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.build import render_to
 from generator.check_command import check
 from generator.command import (
     AS_OF,
@@ -26,6 +25,7 @@ from generator.command import (
     today,
 )
 from generator.content import load_content
+from generator.markdown_folder import render_to
 from generator.plain.wording import WordingError
 from generator.records.schemas import plain_schema, schema
 from generator.report import counted, summary
@@ -59,6 +59,7 @@ def main() -> None:
 )
 @AS_OF
 @click.option("--strict", is_flag=True, help="Fail, and keep the last site, if a record is bad.")
+@click.option("--offline", is_flag=True, help="Make a zip too, that opens without a network.")
 @click.option("--verbose", "-v", is_flag=True, help="Say what is being done.")
 @CONFIG
 def build(
@@ -66,24 +67,28 @@ def build(
     site_dir: Path | None,
     as_of: datetime.datetime | None,
     strict: bool,
+    offline: bool,
     verbose: bool,
     config_file: Path,
 ) -> None:
     """Build the website.
 
     Good records are shown even where others are bad; the bad ones are listed at the end. The new
-    site takes the place of the last one only when it is complete. Prints the folder of the site.
+    site takes the place of the last one only when it is complete. Prints the folder of the site,
+    and below it the zip that --offline has made.
     """
     from generator.site.engine import SiteError, build_site
 
     try:
-        result = build_site(config_file, records, site_dir, day_of(as_of), strict, verbose)
+        result = build_site(config_file, records, site_dir, day_of(as_of), strict, verbose, offline)
     except SiteError as error:
         print_problems(error.problems)
         fail(error)
     print_problems(result.problems)
     click.echo(f"{counted(result.trials, 'trial')}. {summary(result.problems)}", err=True)
     click.echo(str(result.site_dir))
+    if result.offline:
+        click.echo(str(result.offline))
 
 
 @main.command(epilog=examples("serve"))
@@ -142,6 +147,7 @@ def render(
                 settings.site_name if settings else "Trials",
                 progress.tick,
                 config_file.absolute().parent,
+                settings.site_url if settings else "",
             )
     except WordingError as error:
         fail(error)

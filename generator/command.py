@@ -41,6 +41,7 @@ CONFIG = click.option(
 _EXAMPLES = """\
   plaintrials build --strict --as-of 2026-03-31
   plaintrials build --records studies.jsonl.gz --records mine --site-dir public
+  plaintrials build --offline
   plaintrials serve --open
   plaintrials serve --records mine/NCT01157403.yml --addr 127.0.0.1:8080
   plaintrials check --records mine/NCT01157403.yml

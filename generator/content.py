@@ -1,4 +1,4 @@
-"""Content: what people wrote for every page. Wording, checks, glossary, themes, ledger."""
+"""Content: what people wrote for every page. Wording, checks, glossary, themes, ledger, map."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +15,7 @@ from generator.pages.page_checks import CODES as PAGE_CODES
 from generator.pages.reference import LedgerRow, ledger_from, terms_from
 from generator.pages.render import Environment, environment
 from generator.pages.view import SECTIONS
+from generator.pages.world import World, world_from
 from generator.plain.catalog import Catalog, Check, catalog_from
 from generator.plain.misfits import misfits
 from generator.plain.terms import Term
@@ -40,6 +41,7 @@ class Content:
     explainer: Explainer
     ledger: tuple[LedgerRow, ...]
     themes: Themes
+    world: World
     claims: ClaimsByLanguage
     env: Environment
     meanings: Meanings
@@ -69,6 +71,7 @@ def load_content(folders: Sequence[Path], language: str = "en", marked: bool = F
         terms=terms,
         ledger=_read(places, "ledger.yml", ledger_from),
         themes=_read(places, "themes.yml", themes_from),
+        world=_read(places, "world.txt", world_from, _text),
         claims=load_claims(folders),
         env=environment(places, wording, marked),
         meanings={**meanings_of(catalog), **OWN_MEANINGS},
@@ -85,17 +88,26 @@ def load_meanings(folders: Sequence[Path]) -> Meanings:
     return {**meanings_of(_catalog([*folders, own_templates()])), **OWN_MEANINGS}
 
 
-def _read(folders: Sequence[Path], name: str, build: Callable[[Any], T]) -> T:
+def _read(
+    folders: Sequence[Path],
+    name: str,
+    build: Callable[[Any], T],
+    load: Callable[[Path], Any] | None = None,
+) -> T:
     path = next((folder / name for folder in folders if (folder / name).is_file()), None)
     if path is None:
         raise WordingError(f"there is no {name} in {', '.join(map(str, folders))}")
-    tree = _tree(path)
+    tree = (load or _tree)(path)
     try:
         return build(tree)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise WordingError(f"{path}: malformed entry: {error!r}") from error
     except WordingError as error:
         raise WordingError(f"{path}: {error}") from error
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def _tree(path: Path) -> Any:

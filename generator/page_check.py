@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.build import Collection, Entry, gather, view_of
+from generator.build import gather, view_of
+from generator.collection import Collection, Entry
 from generator.content import Content
 from generator.lint.meanings import Meanings
 from generator.lint.pages import PageRow, judged_with_page, row_of

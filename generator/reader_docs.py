@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-_FOR_READERS = ("understanding/*.md", "search.md", "about.md", "privacy.md", "accessibility.md")
+_PAGES = ("search", "compare", "about", "privacy", "accessibility")
+_FOR_READERS = ("understanding/*.md", *(f"{page}.md" for page in _PAGES))
 
 
 def own_docs() -> Path:

@@ -41,6 +41,7 @@ class Reading:
     criteria: str = ""
     drawing: list[str] = field(default_factory=list)
     flow: list[str] = field(default_factory=list)
+    track: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     events: list[list[str]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -52,9 +53,9 @@ def read_page(html: str) -> Reading:
     `sources` are the fields named in the folds that say where words come from, `evidence` the words
     of the record that notes quote. `criteria` is what
     stands in the lists of criteria: quotes and numbers, in order. `drawing` are the lines of text
-    in the picture of the groups, `flow` those in pictures of who left, `pictures` those in all
-    others. `events` are the rows of tables of health problems: name, then numbers. `faults` are
-    tags and marks that do not fit together.
+    in the picture of the groups, `flow` those in pictures of who left, `track` those in pictures
+    of time, `pictures` those in all others. `events` are the rows of tables of health problems:
+    name, then numbers. `faults` are tags and marks that do not fit together.
     """
     walker = _Walker()
     walker.feed(html)
@@ -186,6 +187,7 @@ class _Walker(HTMLParser):
             self.criteria.append(text)
         if self.within["svg"]:
             lines = self.page.flow if self.within["pt-flow"] else self.page.pictures
+            lines = self.page.track if self.within["pt-track"] else lines
             lines = self.page.drawing if self.within["pt-groups"] else lines
             lines += [text] if innermost == "text" else []
         elif self.mark is not None:

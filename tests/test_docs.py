@@ -25,9 +25,10 @@ from markdown_it.token import Token
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.build import render_to, trial_page
+from generator.build import trial_page
 from generator.cli import main
 from generator.content import load_content, own_templates
+from generator.markdown_folder import render_to
 from generator.pages.page_checks import CODES as PAGE_CODES
 from generator.pages.reference import terms_from
 from generator.plain.themes import themes_from

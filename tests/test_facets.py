@@ -14,7 +14,7 @@ from generator.pages.listings import listing_pages
 from generator.pages.summary import Summary
 from generator.pages.tone import Tone
 
-CONDITIONS, TREATMENTS, STATUSES, PHASES, COUNTRIES, SPONSORS = FACETS
+CONDITIONS, TREATMENTS, STATUSES, PHASES, COUNTRIES, _, SPONSORS = FACETS
 ROW = Summary(
     registry_id="NCT00000001",
     title="A trial",
@@ -26,6 +26,7 @@ ROW = Summary(
     phases=(),
     countries=(),
     sponsor="",
+    year="",
     updated="2024-01-01",
 )
 

@@ -120,6 +120,16 @@ def _unfaithful(record: Record, content: Content) -> Iterator[str]:
     if "".join("".join(shown.flow).split()) != "".join("".join(drawn(Teller(study))).split()):
         yield f"{number}: the drawings of who left say {shown.flow}"
     yield from (f"{number}: {wrong}" for row in rows for wrong in _nowhere(study, row))
+    if strange := _undrawable(record, shown, {row["text"] for row in rows}, content):
+        yield f"{number}: a picture of time says more than its sentences: {strange}"
+
+
+def _undrawable(record: Record, shown: Reading, texts: set[str], content: Content) -> list[str]:
+    """Return words of pictures of time that are in no sentence or label, and no year or 0."""
+    voice = voice_for(record.trial, content.wording)
+    known = {_letters(text) for text in (*texts, *_labels(voice))}
+    drawn = [text for text in shown.track if not re.fullmatch(r"\d{4}|0", text)]
+    return [text for text in drawn if not any(_letters(text) in one for one in known)]
 
 
 def _untold(record: Record, shown: Reading, texts: set[str], content: Content) -> list[str]:

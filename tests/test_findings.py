@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.build import Collection, gather, other_pages, render_to, with_findings
+from generator.build import gather, other_pages, with_findings
+from generator.collection import Collection
 from generator.content import load_content
+from generator.markdown_folder import render_to
 from generator.pages.markdown import page_html
 from generator.pages.page import Page
 from generator.site.engine import build_site

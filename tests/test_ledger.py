@@ -153,6 +153,18 @@ def test_every_code_date_and_number_is_said_where_the_ledger_says(plain: Content
     assert not unsaid
 
 
+def test_each_place_has_the_point_that_its_record_gives(marked: Content) -> None:
+    """In the record's own digits, and only where there is one."""
+    record = everything()
+    points = [place.geo_point for place in record.trial.contacts_locations.locations]
+    html_ = page_html(trial_pages(record, marked, AS_OF)[0].markdown, str).html
+    shown = [
+        tag.attributes["data-at"] for tag in read_page(html_).tags if "data-at" in tag.attributes
+    ]
+    assert sorted(shown) == sorted(f"{one.lat},{one.lon}" for one in points if one)
+    assert shown
+
+
 def test_hidden_field_changes_nothing(plain: Content) -> None:
     ledger = {row.field: row for row in plain.ledger}
     record = everything()

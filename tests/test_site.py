@@ -29,7 +29,7 @@ from tests.small_sites import (
 )
 
 MANY = range(1, 206)
-FACETS = ("conditions", "treatments", "statuses", "phases", "countries", "sponsors")
+FACETS = ("conditions", "treatments", "statuses", "phases", "countries", "years", "sponsors")
 SUB_PATH = {"site_url": "https://hospital.example.org/our/trials-site/"}
 
 
@@ -180,12 +180,44 @@ def test_the_home_page_offers_lists_before_anything_else(many: Path) -> None:
 
 
 def test_a_page_weighs_the_same_among_5_trials_and_among_205(few: Path, many: Path) -> None:
-    for n in range(1, 6):
-        for name in ("index.html", "record.json", "record.yml"):
-            path = f"trials/{number(n)}/{name}"
-            assert (few / path).read_bytes() == (many / path).read_bytes()
-    for path in ("glossary/index.html", "about/index.html", "404.html"):
+    """But for the trials with the same health problem, of which a page names 5 at most."""
+    alone = f"trials/{number(3)}/index.html"
+    data = [f"trials/{number(n)}/record.{form}" for n in range(1, 6) for form in ("json", "yml")]
+    for path in (alone, *data, "glossary/index.html", "about/index.html", "404.html"):
         assert (few / path).read_bytes() == (many / path).read_bytes()
+    for n in (1, 2, 4, 5):
+        path = f"trials/{number(n)}/index.html"
+        assert read_page(few, path).inside("pt-alike") == []
+        assert len(read_page(many, path).inside("pt-alike")) == 5
+        assert (many / path).stat().st_size - (few / path).stat().st_size < 6_000
+
+
+def test_trials_that_look_alike_are_linked_both_ways_where_there_are_few(tmp_path: Path) -> None:
+    config = make_site(tmp_path, [])
+    for n in (1, 2):
+        write_record(tmp_path / "records", n, conditions={"conditions": ["Asthma"]})
+    write_record(tmp_path / "records", 4, conditions={"conditions": ["Fever"]})
+    site = build_site(config).site_dir
+    linked = {
+        n: read_page(site, f"trials/{number(n)}/index.html").inside("pt-alike") for n in (1, 2, 4)
+    }
+    assert linked == {1: [f"../{number(2)}/"], 2: [f"../{number(1)}/"], 4: []}
+
+
+def test_a_page_follows_its_neighbors_when_it_comes_from_the_cache(tmp_path: Path) -> None:
+    config = make_site(tmp_path, [], options={"cache": True})
+    one, other = (
+        write_record(tmp_path / "records", n, conditions={"conditions": ["Asthma"]}) for n in (1, 2)
+    )
+    page = build_site(config).site_dir / f"trials/{number(1)}/index.html"
+    assert "Invented trial 2" in page.read_text("utf-8")
+    other.write_text(other.read_text("utf-8").replace("Invented trial 2", "Another name"), "utf-8")
+    build_site(config)
+    assert "Another name" in page.read_text("utf-8")
+    other.unlink()
+    build_site(config)
+    assert "pt-alike" not in page.read_text("utf-8")
+    assert one.is_file()
 
 
 def test_no_trial_is_in_the_menu(many: Path, own: Path) -> None:

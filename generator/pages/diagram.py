@@ -13,7 +13,7 @@ _WIDTH, _PAD, _LINE, _GAP, _TRUNK = 340, 12, 20, 14, 20
 _WIDE, _NARROW = 0.72, 0.3
 """Widths of capitals and of thin signs, as a share of the size of the letters; others are 0.56."""
 _THIN = frozenset(" .,;:'|()[]ijlItf-")
-_HEAD_SIZE, _LINE_SIZE = 18.0, 16.5
+HEAD_SIZE, LINE_SIZE = 18.0, 16.5
 """Sizes in units of the picture, with room for a bold face and for wide fonts."""
 
 
@@ -40,7 +40,7 @@ def groups_diagram(people: str, boxes: Sequence[Box], title: str) -> Svg:
     y = height_of([people], []) + _GAP
     parts, joints = [top], []
     for box in boxes:
-        heads, lines = wrap([box.title], _HEAD_SIZE), wrap(box.lines, _LINE_SIZE)
+        heads, lines = wrap([box.title], HEAD_SIZE), wrap(box.lines, LINE_SIZE)
         height = height_of(heads, lines)
         parts.append(draw_box(_TRUNK * 2, y, _WIDTH - _TRUNK * 2, heads, lines, "pt-box"))
         joints.append(y + height // 2)

@@ -181,7 +181,8 @@ def _read(tag: str) -> _Tag | None:
         name[1],
         closes=tag.startswith("</"),
         opens_words=bool(classes & _OPEN_CLASSES),
-        shuts_words=name[1] in _SHUT or bool(classes & _SHUT_CLASSES),
+        # Meanings are in the language of the page.
+        shuts_words=name[1] in _SHUT or bool(classes & _SHUT_CLASSES) or " lang=" in tag,
     )
 
 

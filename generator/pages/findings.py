@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from generator.pages.listings import numbered, parts, relative
+from generator.pages.links import relative
+from generator.pages.listings import numbered, parts
 from generator.pages.page import Page
 from generator.pages.render import Environment, phrases, render
 from generator.pages.summary import Summary

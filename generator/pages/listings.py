@@ -1,11 +1,12 @@
 """Listing pages: all trials, each way to browse, each value; paged, none cut."""
 
-import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.pages.facets import FACETS, Facet, FacetValue, facet_values
+from generator.pages.home import home_page
+from generator.pages.links import relative
 from generator.pages.page import Page
 from generator.pages.render import Environment, phrases, render
 from generator.pages.summary import Summary
@@ -44,12 +45,7 @@ def listing_pages(
             if value.has_page:
                 name = f"{wording.label(f'list.{facet.folder}.one')}: {value.name}"
                 yield from _trial_pages(value.path, name, value.trials, env, wording)
-    yield _home(rows, facets, env, wording, site_name)
-
-
-def relative(target: str, page: str) -> str:
-    """Return a link from one path under `docs/` to another."""
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+    yield home_page(rows, facets, env, wording, site_name)
 
 
 def most_used(values: Sequence[FacetValue], count: int = _MOST_USED) -> list[FacetValue]:
@@ -95,26 +91,6 @@ def _value_pages(
             relative=relative,
         )
         yield Page(here, numbered(head, part, wording), head, markdown)
-
-
-def _home(
-    rows: Sequence[Summary],
-    facets: Sequence[tuple[Facet, list[FacetValue]]],
-    env: Environment,
-    wording: Wording,
-    site_name: str,
-) -> Page:
-    markdown = render(
-        env,
-        "listings/home.md.jinja",
-        head=site_name,
-        rows=rows,
-        facets=[(facet, values, most_used(values, 6)) for facet, values in facets],
-        label=phrases(wording),
-        here="index.md",
-        relative=relative,
-    )
-    return Page("index.md", site_name, wording.label("home.description"), markdown)
 
 
 def parts(path: str, items: Sequence[T], size: int) -> Iterator[tuple[Part, str, Sequence[T]]]:

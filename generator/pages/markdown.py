@@ -105,7 +105,9 @@ def _anchor_headings(tokens: list[Token]) -> tuple[Heading, ...]:
     for opening, inline in pairwise(tokens):
         if opening.type != "heading_open":
             continue
-        text = "".join(child.content for child in inline.children or [])
+        text = "".join(
+            child.content for child in inline.children or [] if child.type != "html_inline"
+        )
         anchor = slug(text) or "part"
         seen[anchor] = seen.get(anchor, 0) + 1
         anchor = anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}"

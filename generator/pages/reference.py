@@ -53,8 +53,8 @@ def ledger_from(tree: Any) -> tuple[LedgerRow, ...]:
     Raises WordingError if a field is missing, is there twice, or does not exist.
     """
     rows: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for how in ("text", "grouped", "repeated", "words"):
-        for section, names in tree[how].items():
+    for how in ("text", "grouped", "repeated", "words", "data"):
+        for section, names in (tree.get(how) or {}).items():
             for name in names:
                 rows[name].append((section, how, ""))
     for name, reason in tree["hidden"].items():

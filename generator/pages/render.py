@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote as quote_url
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -17,6 +19,7 @@ from markupsafe import Markup
 from generator.pages.escape import escape
 from generator.pages.markdown import quote_html, quote_inline, slug
 from generator.pages.quote import Quote
+from generator.pages.sheet import sheet
 from generator.pages.view import TrialView
 from generator.pages.view.sources import sources_of
 from generator.pages.view.who import Criterion
@@ -76,6 +79,7 @@ def environment(folders: Sequence[Path], wording: Wording, marked: bool = False)
         telephone=lambda quote: wrap(quote, _link("tel:", quote.text, _PHONE)),
         paragraphs=_paragraphs,
         runs=_runs,
+        spoken_in=lambda text, language: _spoken_in(Markup(escape(text)), language),
         anchor=slug,
         is_number=lambda marker: any(sign.isalnum() for sign in marker),
         day=lambda date: _day(date, wording),
@@ -83,9 +87,9 @@ def environment(folders: Sequence[Path], wording: Wording, marked: bool = False)
     return env
 
 
-def trial_markdown(view: TrialView, record: Record, env: Environment) -> str:
-    """Return the Markdown of a trial's page."""
-    return _of_trial("trial.md.jinja", view, record, env)
+def trial_markdown(view: TrialView, record: Record, env: Environment, address: str = "") -> str:
+    """Return the Markdown of a trial's page. `address` is where the page will be, if known."""
+    return _of_trial("trial.md.jinja", view, record, env, address)
 
 
 def part_markdown(part: str, view: TrialView, record: Record, env: Environment) -> str:
@@ -93,7 +97,9 @@ def part_markdown(part: str, view: TrialView, record: Record, env: Environment) 
     return _of_trial(f"parts/{part}.md.jinja", view, record, env)
 
 
-def _of_trial(name: str, view: TrialView, record: Record, env: Environment) -> str:
+def _of_trial(
+    name: str, view: TrialView, record: Record, env: Environment, address: str = ""
+) -> str:
     is_ctgov_id = record.trial.registry_id.startswith("NCT")
     url = _REGISTRY_PAGE.format(id=record.trial.registry_id) if is_ctgov_id else ""
     return render(
@@ -104,6 +110,32 @@ def _of_trial(name: str, view: TrialView, record: Record, env: Environment) -> s
         registry_url=url,
         is_native=record.form is Form.NATIVE,
         sources=lambda part: sources_of(part, record),
+        share=_share(view, address),
+    )
+
+
+def _share(view: TrialView, address: str) -> dict[str, str]:
+    """Return the text of a mail that tells of the page, and a link that begins such a mail."""
+    title = (view.words.title or view.title).text
+    text = f"{title} ({view.registry_id})"
+    body = "\n".join(filter(None, (text, address)))
+    mail = {"subject": title, "body": body}
+    return {
+        "text": text,
+        "mail": f"mailto:?{urlencode(mail, quote_via=quote_url, errors='replace')}",
+    }
+
+
+def sheet_html(view: TrialView, env: Environment, as_of: datetime.date, address: str) -> str:
+    """Return the whole HTML of the sheet to print. `address` is that of the trial's page."""
+    return render(
+        env,
+        "sheet.html.jinja",
+        v=view,
+        s=sheet(view, address),
+        label=view.voice.label,
+        language=view.voice.wording.locale.language,
+        date=_day(as_of, view.voice.wording),
     )
 
 
@@ -172,7 +204,15 @@ def _said(sentence: Sentence) -> Markup:
                 Markup('<span class="pt-name">') + found + Markup("</span>"),
                 after,
             ]
-    return Markup("").join(parts)
+    return _spoken_in(Markup("").join(parts), sentence.language)
+
+
+def _spoken_in(text: Markup, language: str) -> Markup:
+    """Say which language a text is in, for whatever reads it aloud; nothing if it is the page's."""
+    if not language:
+        return text
+    # Some languages run from right to left, and the letters tell which way.
+    return Markup(f'<span lang="{escape(language)}" dir="auto">') + text + Markup("</span>")
 
 
 def _inline(quote: Quote) -> Markup:
@@ -217,9 +257,11 @@ def _link(scheme: str, text: str, pattern: re.Pattern[str]) -> Markup:
     return Markup(f'<a href="{scheme}{escape(target)}">{escape(text)}</a>')
 
 
-def _paragraphs(text: str) -> Markup:
-    parts = re.split(r"\n\s*\n", text.strip())
-    return Markup("\n".join(f"<p>{escape(part)}</p>" for part in parts))
+def _paragraphs(words: Sentence) -> Markup:
+    parts = (Markup(escape(part)) for part in re.split(r"\n\s*\n", words.text.strip()))
+    return Markup("\n").join(
+        Markup("<p>") + _spoken_in(part, words.language) + Markup("</p>") for part in parts
+    )
 
 
 def _runs(lines: Sequence[Criterion]) -> Iterator[tuple[bool, list[Criterion]]]:

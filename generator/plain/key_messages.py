@@ -1,11 +1,11 @@
 """In short: at most 3 sentences. What is looked at, in whom, where it stands."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from generator.plain.amounts import say_list
 from generator.plain.comparison import comparison, comparison_sources
 from generator.plain.design import intervention_label, is_check, is_nothing
+from generator.plain.names import some_names
 from generator.plain.sentence import Sentence
 from generator.plain.status import doubt_sources, is_doubtful, status_name
 from generator.plain.voice import Voice
@@ -14,7 +14,6 @@ from generator.trial import Trial
 from generator.trial.design import Intervention
 from generator.vocabulary import Sex, Status, StudyType
 
-_MOST_NAMES = 3
 _THINGS, _CONDITIONS = "arms_interventions.interventions", "conditions.conditions"
 _SEX = "eligibility.sex"
 
@@ -30,13 +29,13 @@ def _tested(trial: Trial, voice: Voice) -> Sentence | None:
     names, sides = _names(things, voice), comparison(trial)
     sources = (*comparison_sources(trial), "design.study_type")
     if names and kind == StudyType.EXPANDED_ACCESS:
-        return voice.say("short.access", *sources, names=_listed(names, voice))
+        return voice.say("short.access", *sources, names=some_names(names, voice))
     if sides:
-        tested = _listed(_names(sides.tested, voice), voice)
-        others = _listed(_names(sides.others, voice), voice)
+        tested = some_names(_names(sides.tested, voice), voice)
+        others = some_names(_names(sides.others, voice), voice)
         return voice.say("short.compared", *sources, tested=tested, others=others)
     if names:
-        return voice.say("short.tested", *sources, names=_listed(names, voice))
+        return voice.say("short.tested", *sources, names=some_names(names, voice))
     if kind == StudyType.OBSERVATIONAL:
         return voice.say("short.observed", "design.study_type", _THINGS)
     return None
@@ -59,7 +58,7 @@ def _people(trial: Trial, voice: Voice) -> Sentence:
         rule = "short.no_condition_people" if people else "short.no_condition"
         return voice.say(rule, _CONDITIONS, *sources, people=people)
     listed = [f"{_CONDITIONS}[{index}]" for index, _ in named]
-    names = _listed([name for _, name in named], voice)
+    names = some_names([name for _, name in named], voice)
     rule = "short.about_people" if people else "short.about"
     return voice.say(rule, *listed, *sources, n=len(named), names=names, people=people)
 
@@ -88,11 +87,3 @@ def _standing(trial: Trial, voice: Voice, as_of: datetime.date) -> Sentence | No
     doubtful = status != Status.UNKNOWN and is_doubtful(trial, voice, as_of)
     rule = "short.doubtful" if doubtful else "short.standing"
     return voice.say(rule, *doubt_sources(trial), label=label)
-
-
-def _listed(names: Sequence[str], voice: Voice) -> str:
-    """Name all where they are few; else the first, and how many more there are."""
-    if len(names) <= _MOST_NAMES + 1:  # "and 1 more" would hide a name and save nothing
-        return say_list(names, voice.wording) if names else ""
-    first = ", ".join(names[:_MOST_NAMES])
-    return voice.phrase("list.more_names", n=len(names) - _MOST_NAMES, names=first)

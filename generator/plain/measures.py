@@ -9,7 +9,7 @@ from generator.plain.voice import Voice
 from generator.trial import Trial
 
 _PRIMARY = "outcomes.primary_outcomes"
-_DAYS = {"Year": 365, "Month": 30, "Week": 7, "Day": 1}
+DAYS = {"Year": 365, "Month": 30, "Week": 7, "Day": 1}
 # Nothing may stand beside the time: "up to 24 weeks" and "24 weeks after surgery" say more.
 _TIME = re.compile(r"(?:at )?(\d{1,4}) (year|month|week|day)s?", re.ASCII | re.IGNORECASE)
 
@@ -31,7 +31,7 @@ def time_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     known = [time for time in times if time]
     if not known or len(known) != len(times):
         return
-    longest = max(known, key=lambda time: time.count * _DAYS[time.unit])
+    longest = max(known, key=lambda time: time.count * DAYS[time.unit])
     rule = "measured.time" if len(set(known)) == 1 else "measured.longest"
     sources = [f"{_PRIMARY}[{index}].time_frame" for index in range(len(times))]
     words = say_duration(longest, voice.wording)

@@ -43,15 +43,18 @@ def months_between(start: PartialDate, end: PartialDate) -> int:
     return max(0, (end.year - start.year) * 12 + end.month - start.month)
 
 
-def _form(date: PartialDate, as_of: datetime.date, held: bool) -> str:
-    """Tell whether a date is past, planned, once planned, or just given, and if it names a day.
+def form_of(date: PartialDate, as_of: datetime.date, held: bool = True) -> str:
+    """Tell whether a date is `past`, `planned`, `was` (planned once), or just `given`.
 
     A date that the record calls past but that is still to come is only quoted, and so is that of a
     trial which was called off: nothing began or ended then.
     """
-    form = "given"
     if date.kind == DateType.ESTIMATED:
-        form = "was" if date.last_day() < as_of else "planned"
-    elif date.kind == DateType.ACTUAL and held and date.first_day() <= as_of:
-        form = "past"
-    return form + ("_day" if date.day else "")
+        return "was" if date.last_day() < as_of else "planned"
+    is_past = date.kind == DateType.ACTUAL and held and date.first_day() <= as_of
+    return "past" if is_past else "given"
+
+
+def _form(date: PartialDate, as_of: datetime.date, held: bool) -> str:
+    """Return the form of a date, and if it names a day."""
+    return form_of(date, as_of, held) + ("_day" if date.day else "")

@@ -23,6 +23,8 @@ _VERIFIED = "status.status_verified_date"
 _COPIED = "derived.misc_info.version_holder"
 _START = "status.start_date"
 _END = "status.completion_date"
+STANDING_SOURCES = (_STATUS, _VERIFIED, _COPIED, _END, _START)
+"""All fields that can decide where a trial stands, and whether that may no longer hold."""
 
 
 def status_sentences(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Sentence]:

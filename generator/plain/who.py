@@ -59,6 +59,16 @@ def age_words(trial: Trial, voice: Voice) -> tuple[str, str] | None:
     return low, _age(limits[1], voice, bare=units == {"Year"})
 
 
+def age_range(trial: Trial, voice: Voice) -> str:
+    """Return the age limits as a short text; one that cannot be read as the record has it."""
+    limits = (trial.eligibility.minimum_age or "", trial.eligibility.maximum_age or "")
+    low, high = age_words(trial, voice) or limits
+    if not (low or high):
+        return ""
+    form = "between" if low and high else "from" if low else "to"
+    return voice.phrase(f"fact.ages_{form}", low=low, high=high)
+
+
 def sex_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     """Yield who can join by sex."""
     sex = trial.eligibility.sex

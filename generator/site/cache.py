@@ -17,6 +17,7 @@ from typing import Any
 from generator.content import own_templates
 from generator.pages.markdown import Heading, PageHtml
 from generator.pages.page import Page
+from generator.pages.summary import Summary
 from generator.records import Record
 
 Made = tuple[Page, PageHtml]
@@ -36,14 +37,15 @@ class Cache:
     def _here(self) -> Path:
         return self.folder / self.made_by
 
-    def key(self, record: Record) -> str:
-        """Return the name under which a record's page is kept."""
+    def key(self, record: Record, others: Sequence[Summary] = ()) -> str:
+        """Return the name under which a record's page is kept; `others` are on it in short."""
         parts = (
             record.form,
             record.raw.hex(),
             repr(record.words),
             record.edit_path,
             repr(record.ignores),
+            repr(others),
         )
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 

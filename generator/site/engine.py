@@ -18,6 +18,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.problems import Problem
 from generator.site.faults import template_fault
+from generator.site.offline import OfflineError, copy_name, write_copy
 from generator.site.options import (
     AS_OF_VARIABLE,
     RECORDS_VARIABLE,
@@ -54,15 +55,17 @@ class Settings:
     templates: list[Path]
     as_of: datetime.date | None
     site_name: str
+    site_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished build."""
+    """A finished build; `offline` is the copy that opens from a disk, if one was asked for."""
 
     site_dir: Path
     trials: int
     problems: tuple[Problem, ...]
+    offline: Path | None = None
 
 
 def build_site(
@@ -72,11 +75,13 @@ def build_site(
     as_of: datetime.date | None = None,
     strict: bool = False,
     verbose: bool = False,
+    offline: bool = False,
 ) -> Built:
     """Build the site beside its place, then put it there; a build that fails changes nothing.
 
-    `records` and `as_of` go before what mkdocs.yml says. Raises SiteError if MkDocs cannot build
-    the site, or if `strict` and a record is bad.
+    `records` and `as_of` go before what mkdocs.yml says. `offline` puts a copy that opens from a
+    disk beside the site. Raises SiteError if MkDocs cannot build the site or the copy cannot be
+    made, or if `strict` and a record is bad.
     """
     with _printing(verbose), _said_by_command(records, as_of):
         config = _config(config_file, strict=strict or None)
@@ -96,8 +101,10 @@ def build_site(
             except TemplateError as error:
                 message = f"{template_fault(error) or error}; the last site stays as it was"
                 raise SiteError(message, plugin.problems) from error
+            copy = _copied(config, plugin, Path(staging)) if offline else None
             _swap(Path(config.site_dir), target, Path(staging) / "old")
-    return Built(target, plugin.trials, plugin.problems)
+            copied = copy and copy.replace(target.parent / copy.name)
+    return Built(target, plugin.trials, plugin.problems, copied)
 
 
 def serve_site(
@@ -125,7 +132,8 @@ def settings_of(config_file: Path) -> Settings:
         options = _plugin(config).config
     try:
         records, templates = record_paths(options, config), template_folders(options, config)
-        return Settings(records, templates, given_day(options), config.site_name)
+        day, site_url = given_day(options), config.site_url or ""
+        return Settings(records, templates, day, config.site_name, site_url)
     except MkDocsException as error:
         raise SettingsError(f"{config_file}: {error}") from error
 
@@ -155,6 +163,17 @@ def _refuse_foreign(target: Path, config_file: Path) -> None:
     holds_more = target in config_file.resolve().parents or (target / ".git").exists()
     if holds_more or not is_site:
         raise SettingsError(f"{target} holds more than a site, and would be replaced as a whole")
+
+
+def _copied(config: MkDocsConfig, plugin: PlainTrialsPlugin, folder: Path) -> Path:
+    """Write the copy of the new site into a folder; raises SiteError if it cannot be made."""
+    name, day = config.site_name, plugin.as_of
+    copy = folder / f"{copy_name(name, day)}.zip"
+    try:
+        write_copy(Path(config.site_dir), copy, template_folders(plugin.config, config), name, day)
+    except (OfflineError, OSError) as error:
+        raise SiteError(f"{error}; the last site stays as it was") from error
+    return copy
 
 
 def _swap(new: Path, target: Path, old: Path) -> None:

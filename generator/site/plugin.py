@@ -20,7 +20,8 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from generator.build import Collection, Entry, gather, other_pages, with_findings
+from generator.build import gather, other_pages, with_findings
+from generator.collection import Collection, Entry
 from generator.content import load_content, own_templates
 from generator.pages.page import Page
 from generator.pages.reference import broken_page
@@ -60,6 +61,7 @@ log = get_plugin_logger("plaintrials")
 class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
     """Hooks of MkDocs, in the order in which a build calls them."""
 
+    as_of: datetime.date
     _collection: Collection
 
     def __init__(self) -> None:
@@ -84,7 +86,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         self._folders = existing("templates", template_folders(self.config, config))
         self._workers = worker_count(self.config)
         given = given_day(self.config)
-        self._as_of = given or datetime.datetime.now(datetime.UTC).date()
+        self.as_of = given or datetime.datetime.now(datetime.UTC).date()
         if given:
             # MkDocs dates its own sitemap by this; else builds as of one day would differ.
             noon = datetime.datetime.combine(given, datetime.time(12), datetime.UTC)
@@ -162,11 +164,12 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             collection=replace(self._collection, entries=tuple(entries)),
             pages=[page for page in self._pages if page.path in self._paths],
             content=self._content,
-            as_of=self._as_of,
+            as_of=self.as_of,
+            site_url=config.site_url or "",
             site_dir=site_dir,
             files=self._files,
             shells=Shells(self._env, config, self._nav, self._files),
-            cache=self._cache(),
+            cache=self._cache(config.site_url or ""),
             edit=lambda path: from_docs(path, self._root, config),
             preview=self._serving,
         )
@@ -179,17 +182,17 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             log.warning("%s", problem, extra={"is_record_problem": True})
         if problems and not self._serving:
             raise PluginError(f"problems in the pages: {len(problems)}")
-        write_sitemap(site_dir, config.site_url, self._files, self._as_of)
+        write_sitemap(site_dir, config.site_url, self._files, self.as_of)
         if self.config.search:
             _guarded(lambda: self._index(site_dir))
 
-    def _cache(self) -> Cache | None:
+    def _cache(self, site_url: str) -> Cache | None:
         if not self.config.cache:
             return None
         language = str(self._content.wording.locale)
         trials = self._trial_paths()
         places = page_addresses(self._files, besides=trials)
-        name = made_by(self._folders, self._as_of.isoformat(), language, repr(places))
+        name = made_by(self._folders, self.as_of.isoformat(), language, site_url, repr(places))
         return Cache(self._root / ".cache" / "plaintrials" / "pages", name)
 
     def _trial_paths(self) -> set[str]:
@@ -206,11 +209,11 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         self._content = load_content(self._folders)
         with Progress("Reading records") as progress:
             self._collection = gather(
-                self._records, self._content, self._as_of, spool, progress.tick, self._root
+                self._records, self._content, self.as_of, spool, progress.tick, self._root
             )
         with Progress("Judging records", len(self._collection.entries)) as progress:
             self._collection = with_findings(
-                self._collection, self._content, self._as_of, self._workers, progress.tick
+                self._collection, self._content, self.as_of, self._workers, progress.tick
             )
 
     def _other_pages(self, config: MkDocsConfig) -> list[Page]:

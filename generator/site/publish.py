@@ -9,11 +9,14 @@ from pathlib import Path
 
 from mkdocs.structure.files import Files
 
-from generator.build import Collection, Entry, trial_pages
+from generator.build import trial_pages
+from generator.collection import Collection, Entry
 from generator.content import Content
+from generator.pages.alike import NOTHING_ALIKE, Alike, alike_among
 from generator.pages.explain import spelled_out_in
 from generator.pages.markdown import PageHtml, page_html
 from generator.pages.page import Page
+from generator.pages.summary import Summary
 from generator.problems import Place, Problem
 from generator.records import Record
 from generator.records.source import sources
@@ -32,19 +35,21 @@ class Job:
     """All that rendering needs.
 
     `edit` turns a record file's path into what edit links want. `preview` shows a template's fault
-    on the page, and goes on.
+    on the page, and goes on. `alike` knows the trials of the collection that look alike.
     """
 
     collection: Collection
     pages: Sequence[Page]
     content: Content
     as_of: datetime.date
+    site_url: str
     site_dir: Path
     files: Files
     shells: Shells
     edit: Callable[[str | None], str | None]
     cache: Cache | None
     preview: bool
+    alike: Alike = NOTHING_ALIKE
 
 
 @dataclass(slots=True)
@@ -58,6 +63,7 @@ class Outcome:
 
 def publish(job: Job, workers: int, tick: Tick) -> list[Problem]:
     """Write every page; `tick` gets the number of pages done since the last call."""
+    job = replace(job, alike=alike_among(entry.summary for entry in job.collection.entries))
     items: list[Item] = [*job.pages, *job.collection.entries]
     outcomes = on_all_cores(items, partial(_share, job), workers, tick)
     if job.cache:
@@ -101,6 +107,8 @@ def _put(job: Job, page: Page, html: PageHtml, outcome: Outcome) -> None:
     """Write a page, and what lies beside it."""
     outcome.anchors.add(page.path, html.html)
     folder = (job.site_dir / destination_of(page.path)).parent
+    for name, data in page.files:
+        _write(folder / name, data)
     for name, source in page.copies:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, folder / name)
@@ -112,21 +120,20 @@ def _trial(job: Job, entry: Entry, outcome: Outcome) -> list[Made]:
     folder = job.site_dir / "trials" / entry.summary.registry_id
     for name, data in sources(record).items():
         _write(folder / name, data)
-    key = job.cache.key(record) if job.cache else ""
+    others = job.alike.to(entry.summary)
+    key = job.cache.key(record, others) if job.cache else ""
     outcome.keys.append(key)
     kept = job.cache.get(key) if job.cache else None
     known = len(outcome.problems)
-    made = kept or _rendered(job, record, outcome)
-    for name, data in made[0][0].files:
-        _write(folder / name, data)
+    made = kept or _rendered(job, record, others, outcome)
     # A page with a problem is made anew each time, so that the problem is told each time.
     if job.cache and not kept and len(outcome.problems) == known:
         job.cache.put(key, made)
     return [(replace(page, edit_path=job.edit(page.edit_path)), html) for page, html in made]
 
 
-def _rendered(job: Job, record: Record, outcome: Outcome) -> list[Made]:
-    pages = trial_pages(record, job.content, job.as_of)
+def _rendered(job: Job, record: Record, others: Sequence[Summary], outcome: Outcome) -> list[Made]:
+    pages = trial_pages(record, job.content, job.as_of, others, job.site_url)
     announced = (page for page in pages if job.files.get_file_from_path(page.path))
     return [(page, _explained(job, page, record, outcome)) for page in announced]
 

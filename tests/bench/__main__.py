@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.bench import alike
 from tests.bench.checks import checks_cpu, reading_cpu
 from tests.bench.material import REAL, load
 from tests.bench.measure import Cost, cost_of
@@ -51,6 +52,7 @@ def main() -> None:
         print()
     sizes = arguments.sizes or [100, 1000, len(lines)]
     print(f"{len(lines):,} {what}; {os.cpu_count()} cores; load {os.getloadavg()[0]:.1f}\n")
+    alike.show(lines)
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             _bench(lines[:size], Path(folder), alternative=not arguments.ours)

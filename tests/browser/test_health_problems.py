@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.site.engine import build_site
-from tests.browser.test_site_pages import PHONE, Handler, overhang
+from tests.browser.serving import PHONE, Handler, overhang
 from tests.small_sites import make_site, number
 
 COUNTS = (4, 1200, 0, 71, 4, 2, 3, 90, 5, 6, 8, 7)

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from generator.site.engine import build_site
-from tests.browser.test_site_pages import PHONE, Handler, overhang
+from tests.browser.serving import PHONE, Handler, overhang
 from tests.small_sites import make_site, number, write_record
 
 RULES = """\

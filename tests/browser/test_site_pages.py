@@ -1,19 +1,13 @@
 """A whole site as a reader meets it: on a phone, with a keyboard, without scripts, offline."""
 
-import http.server
-import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
-from generator.site.engine import build_site
-from generator.starter import make_site
-from tests.conftest import REPOSITORY
+from tests.browser.serving import PHONE, overhang
 
 TRIAL = "trials/NCT01638234/"
 PAGES = (
@@ -25,6 +19,7 @@ PAGES = (
     "treatments/",
     "glossary/",
     "search/",
+    "compare/",
     "about/",
     "contact/",
     "understanding/",
@@ -35,33 +30,8 @@ PAGES = (
     "operators/fields/",
     "404.html",
 )
-PHONE: ViewportSize = {"width": 360, "height": 740}
 # WCAG 2.2, 1.4.10: at the first of these, nothing has to be scrolled in two directions.
 WIDTHS = (320, 360, 1280)
-
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves without a word."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site as a new operator has it, with all of our own records."""
-    folder = tmp_path_factory.mktemp("pages") / "site"
-    make_site(folder)
-    return build_site(folder / "mkdocs.yml", [REPOSITORY / "records"]).site_dir
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    handler = partial(Handler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @pytest.fixture
@@ -107,14 +77,6 @@ def test_nothing_is_wider_than_the_screen(site: Path, address: str, reader: Brow
     assert wide == {}
     page.evaluate("() => { document.querySelector('h1').style.width = '3000px'; }")
     assert overhang(page) > 1000  # the measure itself works
-
-
-def overhang(page: Page) -> int:
-    """Return by how many pixels a page is wider than the screen."""
-    width: int = page.evaluate(
-        "() => { const all = document.scrollingElement; return all.scrollWidth - all.clientWidth; }"
-    )
-    return width
 
 
 def test_the_search_in_the_header_finds_a_trial_by_a_word_of_its_title(

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.site.engine import build_site
-from tests.browser.test_site_pages import PHONE, Handler, overhang
+from tests.browser.serving import PHONE, Handler, overhang
 from tests.small_sites import make_site, number, write_record
 
 BACKWARDS = {"overall_status": "COMPLETED", "start_date": "2025-02", "completion_date": "2024-03"}

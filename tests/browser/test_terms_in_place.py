@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from generator.site.engine import build_site
-from tests.browser.test_site_pages import PHONE, Handler
+from tests.browser.serving import PHONE, Handler
 from tests.small_sites import make_site, number, write_record
 
 RULES = """\

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.plain.eligibility import Kind, Polarity, parse
 from tests.telling.allowing import lets_in
+from tests.telling.moments import DAYS, clock, days, plain_time
 from tests.telling.results import found
 from tests.telling.words import (
     Teller,
@@ -42,8 +43,8 @@ def tell(study: dict[str, Any], as_of: datetime.date) -> dict[str, list[Said]]:
         "glance": list(glance(one)),
         "why": list(why(one)),
         "who": list(who(one)),
-        "what": list(what(one, as_of)),
-        "measured": list(measured(one)),
+        "what": [*what(one, as_of), *days(one, as_of)],
+        "measured": [*measured(one), *clock(one)],
         "found": list(found(one)),
         "where": list(where(one, as_of)),
         "runs": list(runs(one)),
@@ -604,16 +605,10 @@ def measured(one: Teller) -> Iterator[Said]:
 
 
 def times(one: Teller, frames: list[str]) -> Iterator[Said]:
-    days = {"year": 365, "month": 30, "week": 7, "day": 1}
-    known = []
-    for frame in frames:
-        words = frame.strip().lower().removeprefix("at ").split(" ")
-        unit = words[-1].removesuffix("s")
-        is_plain = len(words) == 2 and words[0].isascii() and words[0].isdigit() and unit in days
-        if not is_plain or len(words[0]) > 4 or words[-1] not in (unit, f"{unit}s"):
-            return
-        known.append((int(words[0]), unit))
-    longest = max(known, key=lambda time: time[0] * days[time[1]])
+    known = [time for frame in frames if (time := plain_time(frame))]
+    if len(known) < len(frames):
+        return
+    longest = max(known, key=lambda time: time[0] * DAYS[time[1]])
     if len(set(known)) == 1:
         yield one.say("measured.time", len(known), duration=counted(*longest))
     else:
@@ -624,6 +619,9 @@ def where(one: Teller, as_of: datetime.date) -> Iterator[Said]:
     places = one.at(LOCATIONS) or []
     if places:
         yield from summed(one, places, as_of)
+        unknown = sum(1 for place in places if not place.get("geoPoint"))
+        if 0 < unknown < len(places):
+            yield one.say("where.unmapped", unknown)
     by_land: dict[str, list[Any]] = {}
     for place in places:
         by_land.setdefault(place.get("country") or "", []).append(place)

@@ -1,24 +1,29 @@
 """View: the ready words of a trial page. Says what we print; knows no codes and no Markdown."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from generator.pages.quote import Quote, Quotes, same_words
 from generator.pages.reading import PROSE_SOURCES, our_score, record_score
+from generator.pages.summary import Summary, summary_of
 from generator.pages.tone import Tone, tone_of
 from generator.pages.view.about import AboutView, about_view
+from generator.pages.view.alike import AlikeView, alike_view
 from generator.pages.view.facts import Fact, glance
 from generator.pages.view.groups import WhatView, what_view
+from generator.pages.view.map import MapView, map_view
 from generator.pages.view.notes import NotesView, notes_view
 from generator.pages.view.outcomes import OutcomeList, outcome_lists
 from generator.pages.view.places import Country, Person, central_contacts, countries, officials
 from generator.pages.view.results import ResultsView, results_view
 from generator.pages.view.runs import RunsView, runs_view
 from generator.pages.view.sources import sentences_of
+from generator.pages.view.times import TimesView, days_view, measured_view
 from generator.pages.view.who import WhoView, who_view
 from generator.pages.view.words import PEOPLE, WordsView, words_view
+from generator.pages.world import NO_WORLD, World
 from generator.plain.amounts import say_grade
 from generator.plain.design import purpose_sentences
 from generator.plain.joining import Questions, join_sentences, join_steps, questions
@@ -70,12 +75,17 @@ class WhyView:
 
 @dataclass(frozen=True, slots=True)
 class WhereView:
-    """Where it is; a long list of places is folded by country."""
+    """Where it is; a long list of places is folded by country.
+
+    `has_points` says that distances to some of them can be worked out.
+    """
 
     sentences: tuple[Sentence, ...]
+    map: MapView
     countries: tuple[Country, ...]
     removed: tuple[Sentence, ...]
     is_long: bool
+    has_points: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,8 @@ class TrialView:
     why: WhyView
     who: WhoView
     what: WhatView
+    days: TimesView
+    times: TimesView
     measured: tuple[OutcomeList, ...]
     found: ResultsView | None
     where: WhereView
@@ -108,6 +120,7 @@ class TrialView:
     join: JoinView
     notes: NotesView
     questions: Questions
+    alike: AlikeView
     about: AboutView
     voice: Voice
 
@@ -118,23 +131,29 @@ SECTIONS = {
     "glance": ("facts",),
     "why": ("words.why", "why"),
     "who": ("who",),
-    "what": ("words.what_happens", "words.benefits", "words.risks", "what"),
-    "measured": ("measured",),
+    "what": ("words.what_happens", "words.benefits", "words.risks", "what", "days"),
+    "measured": ("measured", "times"),
     "found": ("found",),
     "where": ("where",),
     "runs": ("runs",),
     "join": ("join",),
     "checks": ("notes",),
     "questions": ("questions",),
+    "alike": ("alike",),
     "about": ("words.badge", "words.about", "about"),
 }
 """Section of a trial page → the parts of its view that hold the section's sentences."""
 
 
 def trial_view(
-    record: Record, wording: Wording, as_of: datetime.date, themes: Themes = NO_THEMES
+    record: Record,
+    wording: Wording,
+    as_of: datetime.date,
+    themes: Themes = NO_THEMES,
+    others: Sequence[Summary] = (),
+    world: World = NO_WORLD,
 ) -> TrialView:
-    """Turn a record into the words of its page, as of a day."""
+    """Turn a record into the words of its page, as of a day; `others` look alike."""
     trial = record.trial
     variant = "native" if record.form is Form.NATIVE else ""
     voice, quotes = voice_for(trial, wording, variant), Quotes(record.trial)
@@ -150,13 +169,17 @@ def trial_view(
         why=_why(trial, voice, quotes),
         who=who_view(trial, voice, quotes, dict(words.criteria), themes),
         what=what_view(trial, voice, quotes, as_of, is_told=bool(words.what_happens)),
+        days=days_view(trial, voice, as_of),
+        times=measured_view(trial, voice),
         measured=outcome_lists(trial, voice, quotes, dict(words.outcomes)),
         found=results_view(trial, voice, quotes),
         where=WhereView(
             tuple(place_sentences(trial, voice, doubtful)),
+            map_view(trial, voice, world),
             countries(trial, voice, quotes, doubtful),
             tuple(removed_sentences(trial, voice)),
             len(trial.contacts_locations.locations) > _MOST_PLACES,
+            any(place.geo_point for place in trial.contacts_locations.locations),
         ),
         runs=runs_view(trial, voice, quotes),
         join=JoinView(
@@ -167,6 +190,7 @@ def trial_view(
         ),
         notes=notes_view(trial, voice, as_of, tuple(SECTIONS), record.ignored),
         questions=questions(trial, voice, words.written()),
+        alike=alike_view(summary_of(record, wording, as_of), others, voice),
         about=about_view(record, voice, quotes, as_of),
         voice=voice,
     )

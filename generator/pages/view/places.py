@@ -28,10 +28,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class PlaceLine:
-    """One place: name, address, status in words, and whom to ask there."""
+    """One place: name, address, status in words, and whom to ask there.
+
+    `point` is the latitude and longitude that the registry gives for its city, or nothing.
+    """
 
     name: Quote | None
     address: tuple[Quote, ...]
+    point: str
     status: Sentence | None
     tone: Tone
     is_open: bool
@@ -95,6 +99,7 @@ def _place(trial: Trial, index: int, voice: Voice, quotes: Quotes, doubtful: boo
     return PlaceLine(
         name=quotes.at(f"{path}.facility"),
         address=tuple(part for part in parts if part),
+        point=f"{location.geo_point.lat},{location.geo_point.lon}" if location.geo_point else "",
         status=voice.name_code(status, f"{path}.status"),
         tone=tone_of(status, doubtful and status in OPEN),
         is_open=status in OPEN and not doubtful,

@@ -5,12 +5,12 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any
 
-from generator.plain.sentence import Sentence
+from generator.plain.sentence import Sentence, another_of, of_another
 from generator.records import Record
 from generator.trial import Trial
 from generator.trial.part import Part
 from generator.trial.partial_date import PartialDate
-from generator.trial.paths import steps_of
+from generator.trial.paths import registry_path, steps_of
 
 _WORDS, _WORDING = "words.", "wording:"
 
@@ -50,15 +50,22 @@ def sources_of(part: Any, record: Record) -> list[Source]:
 def own_paths(paths: Iterable[str], record: Record) -> list[str]:
     """Return sources as the record itself calls them, from its top.
 
-    A field of the words that people wrote is called as in their file.
+    A field of the words that people wrote is called as in their file, a field of another trial as
+    the registry calls it, behind that trial's number.
     """
-    return [
-        record.path(path) if _is_of_record(path) else path.removeprefix(_WORDS) for path in paths
-    ]
+    return [_own_path(path, record) for path in paths]
+
+
+def _own_path(path: str, record: Record) -> str:
+    if another := another_of(path):
+        number, inside = another
+        is_written = inside.startswith(_WORDS)
+        return of_another(number, inside if is_written else registry_path(inside))
+    return record.path(path) if _is_of_record(path) else path.removeprefix(_WORDS)
 
 
 def _is_of_record(path: str) -> bool:
-    return not path.startswith((_WORDS, _WORDING))
+    return not (path.startswith((_WORDS, _WORDING)) or another_of(path))
 
 
 def _source(path: str, record: Record) -> Source:

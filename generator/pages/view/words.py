@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.plain.amounts import say_date
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
+from generator.plain.wording import Wording
 from generator.records import PlainWords, Record
 from generator.records.overlay import Day
 from generator.records.signoff import Standing, standing
@@ -48,21 +49,30 @@ def words_view(record: Record, voice: Voice) -> WordsView:
     if words is None:
         return WordsView()
     held = standing(words, record.trial, record.path)
+    language = spoken(words.language, voice.wording)
+
+    def said(text: str, path: str) -> Sentence:
+        return Sentence(text, (f"words.{path}",), PEOPLE, language=language)
+
+    def part(name: str) -> Sentence | None:
+        text = getattr(words, name)
+        return said(text, name) if text else None
+
     return WordsView(
-        title=_part(words, "title"),
+        title=part("title"),
         key_messages=tuple(
-            _said(text, f"key_messages[{number}]") for number, text in enumerate(words.key_messages)
+            said(text, f"key_messages[{number}]") for number, text in enumerate(words.key_messages)
         ),
-        why=_part(words, "why"),
-        what_happens=_part(words, "what_happens"),
-        benefits=_part(words, "benefits"),
-        risks=_part(words, "risks"),
+        why=part("why"),
+        what_happens=part("what_happens"),
+        benefits=part("benefits"),
+        risks=part("risks"),
         criteria=tuple(
-            (one.quote, _said(one.plain, f"criteria[{number}].plain"))
+            (one.quote, said(one.plain, f"criteria[{number}].plain"))
             for number, one in enumerate(words.criteria)
         ),
         outcomes=tuple(
-            (one.measure, _said(one.plain, f"outcomes[{number}].plain"))
+            (one.measure, said(one.plain, f"outcomes[{number}].plain"))
             for number, one in enumerate(words.outcomes)
         ),
         byline=tuple(_byline(words, voice, held)),
@@ -71,13 +81,9 @@ def words_view(record: Record, voice: Voice) -> WordsView:
     )
 
 
-def _part(words: PlainWords, name: str) -> Sentence | None:
-    text = getattr(words, name)
-    return _said(text, name) if text else None
-
-
-def _said(text: str, path: str) -> Sentence:
-    return Sentence(text, (f"words.{path}",), PEOPLE)
+def spoken(language: str, wording: Wording) -> str:
+    """Return a language that people wrote in, if it is not that of the page; else nothing."""
+    return "" if language == str(wording.locale).replace("_", "-") else language
 
 
 def _byline(words: PlainWords, voice: Voice, held: Standing) -> Iterator[Sentence]:

@@ -16,10 +16,32 @@
   label.replaceWith(button);
 
   const narrow = matchMedia("(max-width: 76.234375em)");
+  const heads = [...menu.querySelectorAll("label.md-nav__link[for]:not([for=__toc])")].map(foldable);
+
+  // A head of the menu folds its list on wide screens: a button there, and a plain head elsewhere.
+  function foldable(head) {
+    const toggle = head.control;
+    const fold = document.createElement("button");
+    fold.type = "button";
+    fold.className = head.className;
+    fold.id = head.id;
+    fold.append(...[...head.childNodes].map((node) => node.cloneNode(true)));
+    fold.addEventListener("click", () => {
+      toggle.checked = !toggle.checked;
+      sync();
+    });
+    head.removeAttribute("tabindex");
+    return { head, fold, toggle };
+  }
 
   function sync() {
     button.setAttribute("aria-expanded", String(drawer.checked));
     menu.inert = narrow.matches && !drawer.checked;
+    for (const { head, fold, toggle } of heads) {
+      fold.setAttribute("aria-expanded", String(toggle.checked));
+      if (narrow.matches) fold.replaceWith(head);
+      else head.replaceWith(fold);
+    }
   }
 
   function set(open) {
@@ -32,9 +54,58 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && drawer.checked) set(false);
   });
+  // The open menu lies over the page: who leaves it by keyboard sees the page again.
+  menu.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!narrow.matches || !drawer.checked || !relatedTarget || menu.contains(relatedTarget)) return;
+    drawer.checked = false;
+    drawer.dispatchEvent(new Event("change", { bubbles: true }));
+  });
   drawer.addEventListener("change", sync);
   narrow.addEventListener("change", sync);
   sync();
+})();
+
+// Light and dark: Material has a radio button for each, named after what it is not, and not in view. A
+// button says what it does, and its sign gets the outline.
+(() => {
+  "use strict";
+
+  for (const input of document.querySelectorAll("[data-md-component=palette] input")) {
+    const label = input.nextElementSibling;
+    if (!label) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    button.title = label.title;
+    button.hidden = label.hidden;
+    button.setAttribute("aria-label", label.title);
+    button.append(...label.childNodes);
+    for (const sign of button.children) sign.setAttribute("aria-hidden", "true");
+    const other = document.getElementById(label.htmlFor);
+    button.addEventListener("click", () => {
+      other.click();
+      other.nextElementSibling.focus();
+    });
+    // Material would take an Enter for one more change.
+    button.addEventListener("keydown", (event) => event.stopPropagation());
+    label.replaceWith(button);
+    input.hidden = true;
+  }
+})();
+
+// A table that people wrote in Markdown becomes a list on a phone, as our own do: each cell gets the name
+// of its column. Tables in a frame that scrolls stay as they are.
+(() => {
+  "use strict";
+
+  for (const table of document.querySelectorAll("article table:not([class])")) {
+    const names = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.textContent.trim());
+    if (!names.length || table.closest(".pt-scroll")) continue;
+    for (const row of table.tBodies[0]?.rows ?? []) {
+      for (const [column, cell] of [...row.cells].entries()) cell.dataset.label = column ? names[column] : "";
+    }
+    table.dataset.listed = "";
+  }
 })();
 
 // A hard word opens its meaning. The word is no button element, since such a one does not break across

@@ -34,11 +34,16 @@
     };
   }
 
+  // A copy of the site that is opened from a disk (offline.js) has its own way to load it.
+  async function program() {
+    return window.ptOffline?.pagefind() ?? import(new URL("pagefind/pagefind.js", site));
+  }
+
   // No worker: the index is small, and the worker would be 41 KB more to load on a phone.
   function load() {
     if (engine) return engine;
     damaged = false;
-    engine = import(new URL("pagefind/pagefind.js", site))
+    engine = program()
       .then((pagefind) => pagefind.createInstance({ noWorker: true, excerptLength: 18 }));
     engine.catch(forget);
     return engine;
