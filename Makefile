@@ -23,10 +23,10 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv --no-config pip compile 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site serve test lint browser bench hooks lock clean
+.PHONY: help site serve test lint browser bench bench-search hooks lock clean
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 site: $(VENV)/.project  ## build the site from records/
 	$(BIN)/plaintrials build --site-dir $(SITE_DIR) $(ARGS)
@@ -49,6 +49,9 @@ browser: $(VENV)/.test  ## find a browser for the tests, or install one
 
 bench: $(VENV)/.project  ## measure speed and memory
 	$(BIN)/python -m tests.bench $(ARGS)
+
+bench-search: $(VENV)/.test  ## measure what the search finds, and what it costs
+	$(BIN)/python -m tests.bench.search $(ARGS)
 
 hooks: $(VENV)/.test $(VENV)/.tools  ## check every commit before it is made
 	$(BIN)/pre-commit install

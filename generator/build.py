@@ -13,6 +13,7 @@ from generator.lint.across import Across, judged_among
 from generator.lint.found import CodeCount, find
 from generator.lint.judging import judged
 from generator.lint.meanings import Meanings
+from generator.pages.card import card_html, card_of
 from generator.pages.catalog import rules_page
 from generator.pages.cities import Cities, city_files
 from generator.pages.findings import CodeRow, findings_pages
@@ -134,14 +135,13 @@ def trial_pages(
     """
     view = view_of(record, content, as_of, others)
     address = f"{site_url.rstrip('/')}/trials/{view.registry_id}/" if site_url else ""
-    title = (record.words and record.words.title) or record.trial.identification.brief_title
     page = Page(
         path=f"trials/{record.trial.registry_id}/index.md",
-        title=title,
+        title=(record.words and record.words.title) or record.trial.identification.brief_title,
         description=" ".join(sentence.text for sentence in view.short),
         markdown=trial_markdown(view, record, content.env, address),
         edit_path=record.edit_path,
-        searched=True,
+        card=card_html(card_of(record, content.wording, as_of)),
         files=(
             ("sentences.json", sentence_map(view, record)),
             (_SHEET, sheet_html(view, content.env, as_of, address).encode()),
@@ -158,7 +158,7 @@ def _part(part: str, page: Page, view: TrialView, record: Record, content: Conte
         path=part_path(record.trial.registry_id, part),
         title=view.voice.label(f"part.{part}", title=page.title),
         markdown=part_markdown(part, view, record, content.env),
-        searched=False,
+        card="",
         files=(),
     )
 

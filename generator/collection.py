@@ -43,6 +43,10 @@ class Collection:
     across: FoundAcross = field(default_factory=dict)
     cities: Mapping[str, tuple[City, ...]] = field(default_factory=dict)
 
+    def trial_paths(self) -> set[str]:
+        """The paths of all pages of trials, those of their parts included."""
+        return {path for entry in self.entries for path in entry.summary.paths}
+
     def record(self, entry: Entry) -> Record:
         """Return the record of an entry."""
         with self.spool.open("rb") as spool:

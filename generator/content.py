@@ -18,6 +18,7 @@ from generator.pages.view import SECTIONS
 from generator.pages.world import World, world_from
 from generator.plain.catalog import Catalog, Check, catalog_from
 from generator.plain.misfits import misfits
+from generator.plain.synonyms import synonyms_from
 from generator.plain.terms import Term
 from generator.plain.themes import Themes, themes_from
 from generator.plain.wording import Wording, WordingError, reading_rules_from, wording_from
@@ -62,7 +63,8 @@ def load_content(folders: Sequence[Path], language: str = "en", marked: bool = F
     wording = _read(places, f"wording/{language}.yml", _whole_wording)
     rules = _read(places, f"readability/{language}.yml", reading_rules_from)
     catalog = _catalog(places)
-    wording = replace(wording, reading=rules, checks=_of_records(catalog))
+    synonyms = _read(places, "synonyms.yml", synonyms_from)
+    wording = replace(wording, reading=rules, checks=_of_records(catalog), synonyms=synonyms)
     terms = _read(places, "glossary.yml", terms_from)
     label = wording.label
     return Content(

@@ -31,6 +31,7 @@ from generator.content import load_content, own_templates
 from generator.markdown_folder import render_to
 from generator.pages.page_checks import CODES as PAGE_CODES
 from generator.pages.reference import terms_from
+from generator.plain.synonyms import synonyms_from
 from generator.plain.themes import themes_from
 from generator.plain.wording import wording_from
 from generator.problems import Place, Problem
@@ -164,8 +165,8 @@ def shell_lines(page: Path) -> list[str]:
 @each_page
 def test_every_example_is_of_a_known_kind(page: Path) -> None:
     known = {
-        "yaml": r"records/[\w.-]+\.yml|mkdocs\.yml|templates/(?:wording/en|glossary|themes)\.yml"
-        r"|\.github/workflows/site\.yml",
+        "yaml": r"records/[\w.-]+\.yml|mkdocs\.yml"
+        r"|templates/(?:wording/en|glossary|synonyms|themes)\.yml|\.github/workflows/site\.yml",
         "jinja": r"templates/[\w./]+\.jinja",
         "css": r"docs/[\w./]+\.css",
         "sh": "",
@@ -280,6 +281,15 @@ def test_themes_of_the_examples_find_what_they_say() -> None:
     themes = themes_from(yaml.safe_load(example.text))
     assert themes.of("Poor visual acuity") == themes.of("cataracts") == ("Eyes and sight",)
     assert themes.of("Makes no eye contact") == themes.of("Eyelid") == ()
+
+
+def test_everyday_words_of_the_example_do_what_they_say() -> None:
+    [example] = all_examples("yaml", r"templates/synonyms\.yml")
+    synonyms = synonyms_from(yaml.safe_load(example.text))
+    assert synonyms.names_of("Infarction, Myocardial") == ("heart attack",)
+    assert synonyms.names_of("Diabetes Mellitus") == ()
+    assert synonyms.helps_for(["Diabetes Mellitus"]) == ["sugar"]
+    assert synonyms.spellings.others(["tumours"]) == ["tumors"]
 
 
 def test_templates_of_the_examples_render(written: list[Record | Problem], tmp_path: Path) -> None:

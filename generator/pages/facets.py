@@ -46,6 +46,20 @@ FACETS = (
     Facet("years", lambda row: (row.year,), False),
     Facet("sponsors", lambda row: (row.sponsor,) if row.sponsor else (), True),
 )
+FILTERS = (
+    FACETS[0],
+    FACETS[1],
+    FACETS[2],
+    FACETS[3],
+    Facet("ages", lambda row: row.choices.ages, False),
+    Facet("sexes", lambda row: row.choices.sexes, False),
+    Facet("healthy", lambda row: row.choices.healthy, False),
+    FACETS[4],
+    Facet("cities", lambda row: row.choices.cities, True),
+    Facet("results", lambda row: row.choices.results, False),
+    Facet("languages", lambda row: row.choices.languages, False),
+)
+"""What a search can be narrowed by, in the order of the page. These have no pages of their own."""
 
 
 def facet_values(facet: Facet, rows: Sequence[Summary], unstated: str) -> list[FacetValue]:

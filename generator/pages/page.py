@@ -16,6 +16,7 @@ class Page:
     `path` is where its source would lie under `docs/`, such as `trials/NCT01157403/index.md`.
     `title` and `description` are plain text. `edit_path` is the record file it is made from, if it
     is made from one. `searched` says whether the search index takes it in; `status` is shown there.
+    `card` is what the search index knows of it, where that is not the page itself.
     `files` are names and contents of files that lie beside it in the site; `copies` are names and
     where such a file lies until then, for what does not fit into memory.
     """
@@ -27,6 +28,7 @@ class Page:
     edit_path: str | None = None
     searched: bool = False
     status: str = ""
+    card: str = ""
     files: tuple[tuple[str, bytes], ...] = ()
     copies: tuple[tuple[str, Path], ...] = ()
 
@@ -36,7 +38,7 @@ def page_file(page: Page) -> str:
     meta: dict[str, str | bool] = {
         "title": page.title,
         "description": page.description,
-        "searched": page.searched,
+        "searched": page.searched or bool(page.card),
     }
     # Themes print front matter unescaped, so it leaves here as HTML-safe text, one JSON line each.
     lines = [f"{key}: {_quoted(_safe(value))}" for key, value in meta.items()]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from generator.pages.card import names_html
 from generator.pages.markdown import slug
 from generator.pages.page import Page
 from generator.pages.render import Environment, phrases, render
@@ -74,8 +75,12 @@ def glossary_page(
     label = phrases(wording)
     letters = [(letter, list(group)) for letter, group in groups]
     markdown = render(env, "listings/glossary.md.jinja", letters=letters, uses=uses, label=label)
+    title, names = (
+        label("glossary.title"),
+        [name for term in terms for name in (term.term, *term.also)],
+    )
     return Page(
-        "glossary.md", label("glossary.title"), label("glossary.lead"), markdown, searched=True
+        "glossary.md", title, label("glossary.lead"), markdown, card=names_html(title, names)
     )
 
 

@@ -17,14 +17,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.pages.escape import escape
-from generator.pages.markdown import quote_html, quote_inline, slug
+from generator.pages.forms import (
+    inline_html,
+    kinded_html,
+    mail_html,
+    number_html,
+    telephone_html,
+    web_html,
+)
+from generator.pages.markdown import quote_html, slug
 from generator.pages.quote import Quote
 from generator.pages.sheet import sheet
 from generator.pages.view import TrialView
 from generator.pages.view.sources import sources_of
 from generator.pages.view.who import Criterion
 from generator.plain.amounts import say_date, say_number
-from generator.plain.kinds import split_kind
 from generator.plain.sentence import Sentence
 from generator.plain.style import owned_by_record
 from generator.plain.wording import Wording
@@ -41,10 +48,6 @@ __all__ = [
     "trial_markdown",
 ]
 
-_WEB = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_PHONE = re.compile(r"[+(]{0,2}\d[\d ().+\-/]{4,24}", re.ASCII)
-_DIGITS = re.compile(r"-?(?=[.\d])[\d.,]+", re.ASCII)
 _BLANK_LINES = re.compile(r"\n{3,}")
 _REGISTRY_PAGE = "https://clinicaltrials.gov/study/{id}"
 
@@ -69,14 +72,14 @@ def environment(folders: Sequence[Path], wording: Wording, marked: bool = False)
     wrap = mark if marked else _unmarked
     env.filters.update(
         quoted=lambda quote: wrap(quote, _block(quote)),
-        inline=lambda quote: wrap(quote, _inline(quote)),
-        value=lambda value: wrap(value, _inline(value)) if isinstance(value, Quote) else value,
-        names=lambda quotes: Markup(", ").join(wrap(quote, _inline(quote)) for quote in quotes),
-        number=lambda value: wrap(value, _number(value)) if isinstance(value, Quote) else value,
-        kinded=lambda quote: wrap(quote, _kinded(quote.text)),
-        web=lambda quote: wrap(quote, _web(quote.text)),
-        mail=lambda quote: wrap(quote, _link("mailto:", quote.text, _MAIL)),
-        telephone=lambda quote: wrap(quote, _link("tel:", quote.text, _PHONE)),
+        inline=lambda quote: wrap(quote, inline_html(quote)),
+        value=lambda value: wrap(value, inline_html(value)) if isinstance(value, Quote) else value,
+        names=lambda quotes: Markup(", ").join(wrap(quote, inline_html(quote)) for quote in quotes),
+        number=lambda value: wrap(value, number_html(value)) if isinstance(value, Quote) else value,
+        kinded=lambda quote: wrap(quote, kinded_html(quote.text)),
+        web=lambda quote: wrap(quote, web_html(quote.text)),
+        mail=lambda quote: wrap(quote, mail_html(quote.text)),
+        telephone=lambda quote: wrap(quote, telephone_html(quote.text)),
         paragraphs=_paragraphs,
         runs=_runs,
         spoken_in=lambda text, language: _spoken_in(Markup(escape(text)), language),
@@ -179,7 +182,7 @@ def _finalizer(wording: Wording, marked: bool) -> Any:
         if hasattr(value, "__html__"):
             return value
         if isinstance(value, Quote) and not value.markup:
-            return wrap(value, _inline(value))
+            return wrap(value, inline_html(value))
         if isinstance(value, Sentence):
             return _said(value)
         if isinstance(value, str):
@@ -215,46 +218,10 @@ def _spoken_in(text: Markup, language: str) -> Markup:
     return Markup(f'<span lang="{escape(language)}" dir="auto">') + text + Markup("</span>")
 
 
-def _inline(quote: Quote) -> Markup:
-    return Markup(quote_inline(quote.text) if quote.markup else escape(quote.text))
-
-
-def _number(quote: Quote) -> Markup:
-    """Return a number as it is; its minus is a sign that a screen reader says, U+2212.
-
-    Digits can do nothing in HTML, so that a table of thousands stays light.
-    """
-    text = quote.text.strip()
-    if _DIGITS.fullmatch(text):
-        return Markup(text.replace("-", "−"))
-    return _inline(quote)
-
-
 def _block(quote: Quote) -> Markup:
     if quote.markup:
         return Markup(quote_html(quote.text))
     return Markup(f"<p>{escape(quote.text)}</p>")
-
-
-def _kinded(text: str) -> Markup:
-    """Return "Drug: Aspirin" with the registry's word for the kind in small print."""
-    kind, name = split_kind(text)
-    if not kind:
-        return Markup(escape(text))
-    return Markup(f'<span class="pt-role">{escape(kind)}:</span> {escape(name)}')
-
-
-def _web(url: str) -> Markup:
-    if not _WEB.fullmatch(url):
-        return Markup(escape(url))
-    return Markup(f'<a href="{escape(url)}" rel="nofollow noopener">{escape(url)}</a>')
-
-
-def _link(scheme: str, text: str, pattern: re.Pattern[str]) -> Markup:
-    if not pattern.fullmatch(text):
-        return Markup(escape(text))
-    target = re.sub(r"[^\d+]", "", text) if scheme == "tel:" else text
-    return Markup(f'<a href="{scheme}{escape(target)}">{escape(text)}</a>')
 
 
 def _paragraphs(words: Sentence) -> Markup:

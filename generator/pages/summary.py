@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from sys import intern
 
+from generator.pages.choices import SILENT, Choices, choices_of
 from generator.pages.parts import part_path, parts_of
 from generator.pages.tone import Tone, tone_of
 from generator.pages.view.words import spoken
@@ -41,6 +42,7 @@ class Summary:
     ages: str = ""
     sex: str = ""
     terms: tuple[str, ...] = ()
+    choices: Choices = SILENT
     parts: tuple[str, ...] = ()
     language: str = ""
 
@@ -82,6 +84,7 @@ def summary_of(record: Record, wording: Wording, as_of: datetime.date) -> Summar
         ages=intern(age_range(trial, voice)),
         sex=_label(trial.eligibility.sex, voice),
         terms=tuple(intern(mesh.term) for mesh in meshes if mesh.term),
+        choices=choices_of(record, voice),
         parts=parts_of(trial),
         language=spoken(words.language, wording) if words and words.title else "",
     )

@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 
 from generator import vocabulary
 from generator.plain.catalog import Catalog, Check
+from generator.plain.synonyms import NO_SYNONYMS, Synonyms
 
 Forms = Mapping[str, str]
 
@@ -77,6 +78,7 @@ class Wording:
     """Countries that take an article in a sentence."""
     reading: ReadingRules = ReadingRules()
     checks: Catalog = field(default_factory=dict)
+    synonyms: Synonyms = NO_SYNONYMS
 
     def sentence(self, rule: str, count: int | None = None) -> str:
         """Return the pattern of a rule, in the plural form that `count` asks for."""

@@ -88,6 +88,7 @@ def _packed(page: Page, html: PageHtml) -> tuple[Any, ...]:
         "description": page.description,
         "edit_path": page.edit_path,
         "searched": page.searched,
+        "card": page.card,
     }
     headings = [(h.level, h.anchor, h.text) for h in html.headings]
     return head, html.html, headings, [(name, data.decode()) for name, data in page.files]

@@ -7,11 +7,11 @@ import datetime
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -51,7 +51,7 @@ from generator.site.options import (
 from generator.site.preview_index import PreviewIndex
 from generator.site.progress import Progress
 from generator.site.publish import Job, publish
-from generator.site.search import SearchIndexError, index
+from generator.site.search import Indexed, SearchIndexError, index_trials
 from generator.site.shell import Shells
 from generator.site.sitemap import write_sitemap
 
@@ -152,13 +152,14 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Keep what the frame of a page is made from."""
+        """Keep what the frame of a page is made from; tell it what the search leaves out."""
+        env.globals["plaintrials_small"] = sorted(self._content.wording.synonyms.small)
         self._env, self._files = env, files
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the generated pages, the sitemap and the search index."""
-        site_dir = Path(config.site_dir)
+        site_dir, cards = Path(config.site_dir), Path(self._spool.name) / "cards"
         entries = (e for e in self._collection.entries if e.summary.path in self._paths)
         job = Job(
             collection=replace(self._collection, entries=tuple(entries)),
@@ -167,6 +168,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             as_of=self.as_of,
             site_url=config.site_url or "",
             site_dir=site_dir,
+            cards=cards if self.config.search else None,
             files=self._files,
             shells=Shells(self._env, config, self._nav, self._files),
             cache=self._cache(config.site_url or ""),
@@ -176,34 +178,36 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         count = len(job.pages) + len(job.collection.entries)
         with Progress("Writing pages", count) as progress:
             problems = publish(job, self._workers, progress.tick)
-        self._spool.cleanup()
         self.problems += tuple(problems)
         for problem in problems:
             log.warning("%s", problem, extra={"is_record_problem": True})
         if problems and not self._serving:
+            self._spool.cleanup()
             raise PluginError(f"problems in the pages: {len(problems)}")
         write_sitemap(site_dir, config.site_url, self._files, self.as_of)
         if self.config.search:
-            _guarded(lambda: self._index(site_dir))
+            self._index(site_dir, cards)
+        self._spool.cleanup()
 
     def _cache(self, site_url: str) -> Cache | None:
         if not self.config.cache:
             return None
         language = str(self._content.wording.locale)
-        trials = self._trial_paths()
+        trials = self._collection.trial_paths()
         places = page_addresses(self._files, besides=trials)
         name = made_by(self._folders, self.as_of.isoformat(), language, site_url, repr(places))
         return Cache(self._root / ".cache" / "plaintrials" / "pages", name)
 
-    def _trial_paths(self) -> set[str]:
-        return {path for entry in self._collection.entries for path in entry.summary.paths}
-
-    def _index(self, site_dir: Path) -> None:
-        language = self._content.wording.locale.language
-        if not self._serving:
-            index(site_dir, language=language)
-        elif self._preview_index.write(site_dir, language, self.trials):
-            log.info("Edits from now on do not change what the search finds in this preview")
+    def _index(self, site_dir: Path, cards: Path) -> None:
+        rows = [e.summary for e in self._collection.entries if e.summary.path in self._paths]
+        trials = Indexed(site_dir, cards, rows)
+        try:
+            if not self._serving:
+                index_trials(trials, self._content.wording)
+            elif self._preview_index.write(trials, self._content.wording):
+                log.info("Edits from now on do not change what the search finds in this preview")
+        except SearchIndexError as error:
+            raise PluginError(str(error)) from error
 
     def _read(self, spool: Path) -> None:
         self._content = load_content(self._folders)
@@ -227,7 +231,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
                 if fault is None:
                     raise
                 self._fault = self._to_show(fault)
-        trials = self._trial_paths()
+        trials = self._collection.trial_paths()
         return [fault_page(path, self._fault) for path in sorted(self._paths - trials)]
 
     def _broken_pages(self) -> Iterator[Page]:
@@ -252,11 +256,3 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         for name, data in sources(self._collection.record(entry)).items():
             if files.get_file_from_path(f"{folder}/{name}") is None:
                 files.append(File.generated(config, f"{folder}/{name}", content=data))
-
-
-def _guarded(work: Callable[[], Any]) -> Any:
-    """Turn what an operator can mend into MkDocs' own kind of error, which has no stack trace."""
-    try:
-        return work()
-    except (WordingError, SearchIndexError) as error:
-        raise PluginError(str(error)) from error

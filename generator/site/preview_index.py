@@ -3,9 +3,9 @@
 import shutil
 import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
-from generator.site.search import BUNDLE, index
+from generator.plain.wording import Wording
+from generator.site.search import BUNDLE, Indexed, index_trials
 
 _MANY = 300
 """Above so many trials the search index takes longer than the rest of a preview's build."""
@@ -17,17 +17,18 @@ class PreviewIndex:
 
     _kept: tempfile.TemporaryDirectory[str] | None = None
 
-    def write(self, site_dir: Path, language: str, trials: int) -> bool:
+    def write(self, trials: Indexed, wording: Wording) -> bool:
         """Write the index of a built site; True if it is kept from now on, edits or not.
 
         Raises SearchIndexError as `index` does.
         """
+        bundle = trials.site_dir / BUNDLE
         if self._kept:
-            shutil.copytree(self._kept.name, site_dir / BUNDLE, dirs_exist_ok=True)
+            shutil.copytree(self._kept.name, bundle, dirs_exist_ok=True)
             return False
-        index(site_dir, language=language)
-        if trials <= _MANY:
+        index_trials(trials, wording)
+        if len(trials.rows) <= _MANY:
             return False
         self._kept = tempfile.TemporaryDirectory(prefix="plaintrials-index-")
-        shutil.copytree(site_dir / BUNDLE, self._kept.name, dirs_exist_ok=True)
+        shutil.copytree(bundle, self._kept.name, dirs_exist_ok=True)
         return True

@@ -34,8 +34,9 @@ Item = Entry | Page
 class Job:
     """All that rendering needs.
 
-    `edit` turns a record file's path into what edit links want. `preview` shows a template's fault
-    on the page, and goes on. `alike` knows the trials of the collection that look alike.
+    `cards` is where cards for the search index go, if there is to be one. `edit` turns a record
+    file's path into what edit links want. `preview` shows a template's fault on the page, and goes
+    on. `alike` knows the trials of the collection that look alike.
     """
 
     collection: Collection
@@ -44,6 +45,7 @@ class Job:
     as_of: datetime.date
     site_url: str
     site_dir: Path
+    cards: Path | None
     files: Files
     shells: Shells
     edit: Callable[[str | None], str | None]
@@ -112,6 +114,8 @@ def _put(job: Job, page: Page, html: PageHtml, outcome: Outcome) -> None:
     for name, source in page.copies:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, folder / name)
+    if job.cards and page.card:
+        _write(job.cards / destination_of(page.path), page.card.encode())
     _write(job.site_dir / destination_of(page.path), job.shells.fill(page, html).encode())
 
 

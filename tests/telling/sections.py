@@ -10,6 +10,7 @@ from generator.plain.eligibility import Kind, Polarity, parse
 from tests.telling.allowing import lets_in
 from tests.telling.moments import DAYS, clock, days, plain_time
 from tests.telling.results import found
+from tests.telling.synonyms import plainest, same_things
 from tests.telling.words import (
     Teller,
     counted,
@@ -270,6 +271,7 @@ def whom(one: Teller) -> str:
 
 
 def glance(one: Teller) -> Iterator[Said]:
+    yield from everyday_names(one)
     names = things(one)
     for name in names[:6]:
         yield one.say("fact.tested", name=name)
@@ -291,6 +293,19 @@ def glance(one: Teller) -> Iterator[Said]:
         yield one.name("Sex", sex)
     yield from glance_dates(one)
     yield from glance_places(one)
+
+
+def everyday_names(one: Teller) -> Iterator[Said]:
+    """Also called: where the whole condition is a medical word of the list, by its own reading."""
+    for condition in one.at("conditionsModule.conditions") or []:
+        bare = re.sub(r"\s*\([A-Z][\w-]{0,7}\)\s*$", "", condition, flags=re.ASCII)
+        turned = " ".join(part.strip() for part in reversed(bare.split(",")))
+        ways = [plainest(bare), plainest(turned) if bare.count(",") in (1, 2) else plainest(bare)]
+        rows = [everyday for medical, everyday in same_things() if medical == ways[0]]
+        rows = rows or [everyday for medical, everyday in same_things() if medical == ways[1]]
+        names = [name for name in dict.fromkeys(rows) if plainest(name) not in ways]
+        if names:
+            yield one.say("fact.also", everyday=listed(names))
 
 
 def glance_dates(one: Teller) -> Iterator[Said]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
-from generator.plain.amounts import say_country, say_date, say_number
+from generator.plain.amounts import say_country, say_date, say_list, say_number
 from generator.plain.design import intervention_label, is_nothing
 from generator.plain.places import country_names
 from generator.plain.sentence import Sentence
@@ -39,7 +39,7 @@ class Fact:
 def glance(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
     """Return the facts for the grid near the top of a trial page."""
     rows: list[tuple[str, tuple[Value | Named | None, ...]]] = [
-        ("fact.condition", quotes.each("conditions.conditions")),
+        ("fact.condition", tuple(_conditions(voice, quotes))),
         ("fact.tested", tuple(_tested(trial, voice))),
         ("fact.kind", (voice.name_code(trial.design.study_type, "design.study_type"),)),
         ("fact.phase", tuple(_codes(trial.design.phases, "design.phases", voice))),
@@ -80,6 +80,14 @@ def named(*values: Value | None) -> Value | Named | None:
 def date_fact(date: PartialDate | None, path: str, voice: Voice) -> Sentence | None:
     """Return a date of the record's own history; ESTIMATED means "about" there, not "planned"."""
     return _date(date, path, voice, "fact.date_about")
+
+
+def _conditions(voice: Voice, quotes: Quotes) -> Iterator[Value | Named | None]:
+    """Yield each health problem, with everyday names of the very same thing."""
+    for quote in quotes.each("conditions.conditions"):
+        names = voice.wording.synonyms.names_of(quote.text)
+        said = say_list(names, voice.wording)
+        yield named(quote, voice.say("fact.also", quote.path, everyday=said) if names else None)
 
 
 def _tested(trial: Trial, voice: Voice) -> Iterator[Sentence]:

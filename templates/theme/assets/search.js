@@ -1,4 +1,4 @@
-// Search in the header and on the search page. It reads the index that Pagefind wrote beside the
+// Search in the header; the page for finding trials (find.js) builds on it. It reads the index that Pagefind wrote beside the
 // pages. Every word it shows comes from partials/search-words.html, and record text is only ever
 // put in as text, never as HTML.
 (() => {
@@ -6,9 +6,16 @@
 
   const site = new URL("../", document.currentScript.src);
   const words = document.getElementById("pt-search-words");
+  const labels = (words.dataset.fields ?? "").split("|");
   const PANEL_SIZE = 8;
-  const PAGE_SIZE = 10;
   const PAUSE = 200; // milliseconds without typing before a search starts
+  const LISTS = /\/(filter|order)[^/]*$/; // what find.js reads; the search works without them
+  const BORDER = "¦";
+  const MOST_NAMES = 3;
+  const MOST_FIELDS = 3;
+  const LONG_NAME = 25; // words
+  const LEAST = 0.3; // what a word counts at least where it is found, from 0 to 1
+  const MANY = 2000; // a word on more pages than this says next to nothing
   const SLOW = 15000; // milliseconds after which a search counts as failed
 
   // ---- the index ----
@@ -22,7 +29,8 @@
     const index = new URL("pagefind/", site).href;
     const plainFetch = window.fetch;
     window.fetch = async (input, ...rest) => {
-      const mine = new URL(input.url ?? input, location.href).href.startsWith(index);
+      const { href } = new URL(input.url ?? input, location.href);
+      const mine = href.startsWith(index) && !LISTS.test(href);
       try {
         const response = await plainFetch(input, ...rest);
         damaged ||= mine && !response.ok;
@@ -64,28 +72,48 @@
     return Promise.race([promise, late]);
   }
 
-  // Pagefind wants every word of the query on one page. When no page has them all, the pages that
-  // have most of them are a better answer than nothing.
-  async function find(query) {
-    const pagefind = await load();
-    const all = whole(await pagefind.search(query)).results;
-    const parts = [...new Set(query.split(/\s+/).filter((word) => word.length > 2))];
-    if (all.length || parts.length < 2) return { results: all, some: false };
-    return { results: await findSome(pagefind, parts), some: true };
+  // Words that find nothing of their own ("the", "trial") are left out, unless there are no others.
+  const small = new Set((words.dataset.small ?? "").split(" "));
+
+  function wordsOf(query) {
+    const all = [...new Set(query.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'’./-]*/gu) ?? [])];
+    const telling = all.filter((word) => word.length > 1 && !small.has(word));
+    return telling.length ? telling : all;
   }
 
-  async function findSome(pagefind, parts) {
+  // Pagefind wants every word of a question on one page, and people who are no doctors rarely guess
+  // every word. So each word is looked up by itself, and a page counts for the words that it has: a rare
+  // word for more than a common one. Returns the pages with all words, then those with some.
+  async function find(query) {
+    const pagefind = await load();
+    const lists = (await Promise.all(wordsOf(query).map((word) => lookUp(pagefind, word)))).flat();
     const found = new Map();
-    for (const part of parts) {
-      for (const result of whole(await pagefind.search(part)).results) {
-        const entry = found.get(result.id) ?? { result, hits: 0, score: 0 };
+    for (const { results, weight } of lists) {
+      const best = results[0]?.score || 1;
+      for (const result of results) {
+        const entry = found.get(result.id) ?? { id: result.id, hits: 0, score: 0, places: [], data: result.data };
         entry.hits += 1;
-        entry.score += result.score;
+        entry.score += weight * (LEAST + (1 - LEAST) * (result.score / best));
+        entry.places.push(...result.words);
         found.set(result.id, entry);
       }
     }
-    const best = [...found.values()].sort((a, b) => b.hits - a.hits || b.score - a.score);
-    return best.map((entry) => entry.result);
+    const entries = [...found.values()].sort((a, b) => rank(b, lists) - rank(a, lists));
+    return { results: entries, full: entries.filter((entry) => entry.hits === lists.length).length };
+  }
+
+  // A word with a hyphen that is nowhere in one piece is looked up in parts.
+  async function lookUp(pagefind, word) {
+    const { results } = whole(await pagefind.search(word));
+    const parts = word.split(/[./-]+/).filter(Boolean);
+    if (!results.length && parts.length > 1) {
+      return (await Promise.all(parts.map((part) => lookUp(pagefind, part)))).flat();
+    }
+    return [{ results, weight: Math.log(1 + MANY / (1 + results.length)) }];
+  }
+
+  function rank(entry, lists) {
+    return entry.score * (entry.hits / lists.length);
   }
 
   // ---- words ----
@@ -96,10 +124,14 @@
     return (words.getAttribute(`data-${key}`) ?? "").replace(/\{(\w)\}/g, (_, name) => values[name] ?? "");
   }
 
-  function sayCount(n, some) {
-    const stem = some ? "some-" : "";
+  function sayNumber(stem, n) {
     const key = `${stem}${plural.select(n)}`;
     return say(words.hasAttribute(`data-${key}`) ? key : `${stem}other`, { n: n.toLocaleString(document.documentElement.lang) });
+  }
+
+  function sayCount(all, full) {
+    if (!full) return sayNumber("some-", all);
+    return full < all ? `${sayNumber("all-", full)} ${sayNumber("more-", all - full)}` : sayNumber("", all);
   }
 
   function help(name) {
@@ -127,41 +159,93 @@
   }
 
   // An excerpt that starts or ends inside the page's text says so.
-  function why({ excerpt: markup, plain_excerpt, content }) {
+  function around({ excerpt: markup, plain_excerpt, content }) {
     const text = plain(plain_excerpt);
     const start = content.startsWith(text) ? "" : "… ";
     const end = content.endsWith(text) ? "" : " …";
     return element("p", "pt-listing__why", start, ...excerpt(markup), end);
   }
 
+  // The fields of a trial's card (generator/pages/card.py): each a list of names, each a list of words
+  // that know if they were looked for. Pagefind counts places by white space, and so does this.
+  function fieldsOf(content, places) {
+    const fields = [[[]]];
+    content.split(/\s+/).forEach((text, place) => {
+      if (text === BORDER) return fields.push([[]]);
+      const name = fields.at(-1).at(-1);
+      name.push({ text: text.replace(/;$/, ""), hit: places.has(place) });
+      return text.endsWith(";") && fields.at(-1).push([]);
+    });
+    return fields.map((names) => names.filter((name) => name.length));
+  }
+
+  function marked(name) {
+    return name.flatMap(({ text, hit }, i) => [i ? " " : "", hit ? element("mark", "", text) : text]);
+  }
+
+  // Says why a trial was found: the names that have a word that was looked for, field by field.
+  function why(fields) {
+    const lines = fields.flatMap((names, i) => {
+      const hits = names.filter((name) => name.some((word) => word.hit));
+      const label = labels[i];
+      if (!hits.length || !label) return [];
+      const shown = hits.slice(0, MOST_NAMES).flatMap((name, n) => [n ? "; " : "", ...marked(short(name))]);
+      return [element("li", "", element("span", "pt-role", `${label}:`), " ", ...shown)];
+    });
+    return lines.length ? [element("ul", "pt-listing__why", ...lines.slice(0, MOST_FIELDS))] : [];
+  }
+
+  // Of a list of words, the ones that were looked for; a name stays whole.
+  function short(name) {
+    return name.length > LONG_NAME ? name.filter((word) => word.hit) : name;
+  }
+
   function chip(meta) {
-    const tone = /^(open|care|over|stopped)$/.test(meta.tone) ? ` pt-chip--${meta.tone}` : "";
-    const node = element("span", `pt-chip${tone}`);
-    if (meta.sign) {
-      const sign = element("span", "pt-chip__sign", meta.sign);
-      sign.setAttribute("aria-hidden", "true");
-      node.append(sign, " ");
+    const [tone, sign] = (meta.tone ?? "").split("|");
+    const node = element("span", `pt-chip${/^(open|care|over|stopped)$/.test(tone) ? ` pt-chip--${tone}` : ""}`);
+    if (sign || meta.sign) {
+      const mark = element("span", "pt-chip__sign", sign ?? meta.sign);
+      mark.setAttribute("aria-hidden", "true");
+      node.append(mark, " ");
     }
     node.append(meta.status);
     return node;
   }
 
-  function row(page) {
-    const { url, meta } = page;
-    const link = element("a", "pt-listing__title", meta.title || url);
+  function heading(url, ...children) {
+    const link = element("a", "pt-listing__title", ...children);
     link.href = url;
-    const item = element("li", "", link);
-    const facts = element("p", "pt-listing__meta");
-    if (meta.status) facts.append(chip(meta), " ");
-    if (meta.about) facts.append(meta.about);
-    if (facts.hasChildNodes()) item.append(facts);
-    item.append(why(page));
-    return item;
+    return link;
+  }
+
+  function facts(meta, ...texts) {
+    const line = element("p", "pt-listing__meta");
+    if (meta.status) line.append(chip(meta), " ");
+    line.append(texts.filter(Boolean).join(" · "));
+    return line.hasChildNodes() ? [line] : [];
+  }
+
+  function some(names) {
+    const shown = names.slice(0, MOST_NAMES).map((name) => name.map((word) => word.text).join(" "));
+    if (names.length > MOST_NAMES) shown.push(say("names", { n: names.length - MOST_NAMES }));
+    return shown.join(" · ");
+  }
+
+  function row(page, places) {
+    const { url, meta, content } = page;
+    const fields = fieldsOf(content, new Set(places));
+    if (fields.length < labels.length) {
+      return element("li", "", heading(url, meta.title || url), ...facts(meta, meta.about), around(page));
+    }
+    const [title, numbers, conditions] = fields;
+    const name = title.flatMap((part, i) => [i ? "; " : "", ...marked(part)]);
+    const line = facts(meta, some(numbers.slice(0, 1)), some(conditions), meta.about);
+    return element("li", "", heading(url, ...name), ...line, ...why(fields));
   }
 
   async function rows(results) {
     const pages = await Promise.all(results.map((result) => result.data()));
-    return pages.map(row);
+    return pages.map((page, i) => row(page, results[i].places));
   }
 
   // ---- a search that the reader sees ----
@@ -200,12 +284,12 @@
       }
       const waiting = setTimeout(() => wait(mine, query), 400);
       try {
-        const { results, some } = await inTime(find(query));
+        const { results, full } = await inTime(find(query));
         const items = await inTime(rows(results.slice(0, size)));
         if (mine !== turn) return;
         clear();
         list.append(...items);
-        count.textContent = items.length ? sayCount(results.length, some) : say("none", { q: query });
+        count.textContent = items.length ? sayCount(results.length, full) : say("none", { q: query });
         if (!items.length) aid.append(help("none"));
         show({ query, results, shown: items.length });
       } catch {
@@ -225,52 +309,9 @@
     return { search, cancel: () => { clearTimeout(timer); turn += 1; } };
   }
 
-  // ---- the search page: address, results, more results ----
-
+  // The words stand behind the "#", which is never sent to a server.
   function address(form, query) {
     return `${form.getAttribute("action")}#q=${encodeURIComponent(query)}`;
-  }
-
-  function asked() {
-    const params = new URLSearchParams(location.hash.slice(1));
-    return params.get("q") ?? new URLSearchParams(location.search).get("q") ?? "";
-  }
-
-  function startPage(root) {
-    const form = root.querySelector("form");
-    const input = form.querySelector("input");
-    const list = root.querySelector(".pt-find__list");
-    const more = root.querySelector(".pt-find__more");
-    let rest = [];
-    more.textContent = say("more");
-
-    const { search } = searcher({
-      input, list, size: PAGE_SIZE,
-      count: root.querySelector(".pt-find__count"),
-      aid: root.querySelector(".pt-find__help"),
-      show({ query, results, shown }) {
-        rest = results.slice(shown);
-        more.hidden = !rest.length;
-        history.replaceState(null, "", query ? address(form, query) : form.getAttribute("action"));
-      },
-    });
-
-    more.addEventListener("click", async () => {
-      const items = await rows(rest.splice(0, PAGE_SIZE));
-      list.append(...items);
-      more.hidden = !rest.length;
-      items[0]?.querySelector("a").focus();
-    });
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      search();
-    });
-    const follow = () => {
-      input.value = asked();
-      if (input.value) search();
-    };
-    window.addEventListener("hashchange", follow);
-    follow();
   }
 
   // ---- the header: a panel under the field ----
@@ -281,7 +322,7 @@
     const panel = root.querySelector(".pt-panel");
     const body = root.querySelector(".pt-panel__body");
     const all = root.querySelector(".pt-panel__all");
-    all.textContent = say("all");
+    all.textContent = say("every");
 
     // Only the body is hidden: a status line that is hidden when it changes is not read out.
     function open(yes) {
@@ -334,8 +375,9 @@
     });
   }
 
+  // What the page for finding trials (find.js) shares with the header.
+  window.ptSearch = { PAUSE, element, find, forget, help, inTime, load, rows, say, sayCount, sayNumber, site, whole };
+
   watchRequests();
-  for (const root of document.querySelectorAll("[data-pt-search]")) {
-    (root.dataset.ptSearch === "page" ? startPage : startPanel)(root);
-  }
+  for (const root of document.querySelectorAll("[data-pt-search=panel]")) startPanel(root);
 })();

@@ -1,0 +1,62 @@
+"""Texts of the record that a page shows in a form of their own: numbers, kinds, addresses."""
+
+import re
+
+from markupsafe import Markup
+
+from generator.pages.escape import escape
+from generator.pages.quote import Quote
+from generator.plain.kinds import split_kind
+
+_WEB = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_PHONE = re.compile(r"[+(]{0,2}\d[\d ().+\-/]{4,24}", re.ASCII)
+_DIGITS = re.compile(r"-?(?=[.\d])[\d.,]+", re.ASCII)
+
+
+def inline_html(quote: Quote) -> Markup:
+    """Return a text in a line; Markdown as it is shown."""
+    return Markup(quoteinline_html(quote.text) if quote.markup else escape(quote.text))
+
+
+def number_html(quote: Quote) -> Markup:
+    """Return a number as it is; its minus is a sign that a screen reader says, U+2212.
+
+    Digits can do nothing in HTML, so that a table of thousands stays light.
+    """
+    text = quote.text.strip()
+    if _DIGITS.fullmatch(text):
+        return Markup(text.replace("-", "−"))
+    return inline_html(quote)
+
+
+def kinded_html(text: str) -> Markup:
+    """Return "Drug: Aspirin" with the registry's word for the kind in small print."""
+    kind, name = split_kind(text)
+    if not kind:
+        return Markup(escape(text))
+    return Markup(f'<span class="pt-role">{escape(kind)}:</span> {escape(name)}')
+
+
+def web_html(url: str) -> Markup:
+    """Return a web address as a link; any other text as it is."""
+    if not _WEB.fullmatch(url):
+        return Markup(escape(url))
+    return Markup(f'<a href="{escape(url)}" rel="nofollow noopener">{escape(url)}</a>')
+
+
+def _link(scheme: str, text: str, pattern: re.Pattern[str]) -> Markup:
+    if not pattern.fullmatch(text):
+        return Markup(escape(text))
+    target = re.sub(r"[^\d+]", "", text) if scheme == "tel:" else text
+    return Markup(f'<a href="{scheme}{escape(target)}">{escape(text)}</a>')
+
+
+def mail_html(text: str) -> Markup:
+    """Return an e-mail address as a link; any other text as it is."""
+    return _link("mailto:", text, _MAIL)
+
+
+def telephone_html(text: str) -> Markup:
+    """Return a telephone number as a link; any other text as it is."""
+    return _link("tel:", text, _PHONE)

@@ -1,0 +1,406 @@
+// The page for finding trials: words, filters with counts, an order, and an address that holds them all.
+// Results come from search.js; filters.json and its neighbours (generator/site/filters.py) say which trials
+// have which value. Every word shown comes from the page or from those files, and is put in as text.
+(() => {
+  "use strict";
+
+  const root = document.querySelector("[data-pt-search=page]");
+  if (!root || !window.ptSearch) return;
+
+  const { PAUSE, element, find, forget, help, inTime, load, rows, say, sayCount, sayNumber, site, whole } = window.ptSearch;
+  const PAGE_SIZE = 10;
+  const FIRST = 5; // results before a reader asks for more: each is a file of its own
+  const MOST_VALUES = 8; // of a long list are shown at once
+  const ORDERS = ["best", "newest", "title", "start"];
+
+  const form = root.querySelector("form");
+  const input = form.querySelector("input");
+  const count = root.querySelector(".pt-find__count");
+  const aid = root.querySelector(".pt-find__help");
+  const list = root.querySelector(".pt-find__list");
+  const more = root.querySelector(".pt-find__more");
+  const side = root.querySelector(".pt-filters");
+  const chosenList = root.querySelector(".pt-chosen");
+  const order = root.querySelector(".pt-order select");
+
+  // ---- what lies beside the index ----
+
+  const read = new Map();
+
+  function json(name) {
+    if (!read.has(name)) {
+      const file = fetch(new URL(`pagefind/${name}.json`, site)).then((got) => {
+        if (!got.ok) throw new Error(`${name} did not arrive`);
+        return got.json();
+      });
+      file.catch(() => read.delete(name));
+      read.set(name, file);
+    }
+    return read.get(name);
+  }
+
+  // Every page of the index, in the order in which the files beside it count them.
+  let everything;
+
+  async function all() {
+    if (everything) return everything;
+    const pagefind = await load();
+    const { results } = whole(await pagefind.search(null));
+    everything = results.map(({ id, data }) => ({ id, data, places: [] }));
+    return everything;
+  }
+
+  // ---- filters: each a name, a head, and values with the trials that have them ----
+
+  let filters = [];
+
+  function unpack(values) {
+    return values.map(([label, steps]) => {
+      let n = 0;
+      return { label, trials: new Set(steps.map((step) => (n += step))) };
+    });
+  }
+
+  // A short list lies packed: a sign for each page, which stands for the values that the page has.
+  function unpackColumn({ values, groups, signs, of }) {
+    const held = new Map([...signs].map((sign, i) => [sign, groups[i]]));
+    const found = values.map((label) => ({ label, trials: new Set() }));
+    [...of].forEach((sign, n) => held.get(sign).forEach((value) => found[value].trials.add(n)));
+    return found;
+  }
+
+  async function valuesOf(filter) {
+    filter.values ??= unpack(await json(`filter-${filter.name}`));
+    return filter.values;
+  }
+
+  // What is asked for: words, order, and chosen labels by the name of their filter.
+  let asked = { q: "", sort: "", chosen: new Map() };
+
+  function isChosen(filter, label) {
+    return asked.chosen.get(filter.name)?.has(label) ?? false;
+  }
+
+  function choose(filter, label, yes) {
+    const labels = asked.chosen.get(filter.name) ?? new Set();
+    if (yes) labels.add(label); else labels.delete(label);
+    if (labels.size) asked.chosen.set(filter.name, labels); else asked.chosen.delete(filter.name);
+  }
+
+  // Trials that a filter lets through: those with any of its chosen values. Undefined: it lets all through.
+  function passing(filter) {
+    const labels = asked.chosen.get(filter.name);
+    if (!labels || !filter.values) return undefined;
+    const passed = filter.values.filter((value) => labels.has(value.label));
+    return new Set(passed.flatMap((value) => [...value.trials]));
+  }
+
+  // ---- the address ----
+
+  function address() {
+    const params = new URLSearchParams();
+    if (asked.q) params.set("q", asked.q);
+    for (const [name, labels] of asked.chosen) for (const label of labels) params.append(name, label);
+    if (asked.sort) params.set("sort", asked.sort);
+    const text = params.toString().replaceAll("+", "%20");
+    return form.getAttribute("action") + (text && `#${text}`);
+  }
+
+  function fromAddress() {
+    const params = new URLSearchParams(location.hash.slice(1) || location.search);
+    const chosen = new Map();
+    for (const filter of filters) {
+      const labels = params.getAll(filter.name);
+      if (labels.length) chosen.set(filter.name, new Set(labels));
+    }
+    const sort = params.get("sort") ?? "";
+    return { q: (params.get("q") ?? "").trim(), sort: ORDERS.includes(sort) ? sort : "", chosen };
+  }
+
+  // A change that a reader has made on purpose can be undone with the back button; typing is one change.
+  function remember(step) {
+    const target = address();
+    const same = new URL(target, location.href).href === location.href;
+    if (same) return;
+    if (step) history.pushState(null, "", target); else history.replaceState(null, "", target);
+  }
+
+  // ---- a search ----
+
+  let turn = 0;
+  let rest = [];
+
+  async function update() {
+    const mine = ++turn;
+    const waiting = setTimeout(() => mine === turn && (count.textContent = say("wait")), 400);
+    try {
+      await Promise.all(filters.filter((filter) => asked.chosen.has(filter.name)).map(valuesOf));
+      const searching = Boolean(asked.q || asked.chosen.size);
+      const found = searching || filters.length ? await inTime(search(searching)) : { results: [], full: 0, hits: [] };
+      const items = searching ? await inTime(rows(found.results.slice(0, FIRST))) : [];
+      if (mine !== turn) return;
+      show(found, items, searching);
+    } catch {
+      forget();
+      everything = undefined;
+      if (mine === turn) fail();
+    } finally {
+      clearTimeout(waiting);
+    }
+  }
+
+  // Returns what was found and let through, in order; and, for the counts, all that was found.
+  async function search(searching) {
+    if (!searching) return { results: [], full: 0, hits: undefined };
+    // Before the filters are there, places in the list of pages are of no use.
+    if (!filters.length && !asked.sort) return { ...await find(asked.q), hits: undefined };
+    const [pages, found] = await Promise.all([all(), asked.q ? find(asked.q) : undefined]);
+    const number = new Map(pages.map(({ id }, n) => [id, n]));
+    const entries = (found?.results ?? pages).map((entry, n) => ({ ...entry, n: number.get(entry.id), full: !found || n < found.full }));
+    const passed = filters.map(passing).filter(Boolean);
+    let results = entries.filter(({ n }) => passed.every((trials) => trials.has(n)));
+    if (!asked.q) results = results.filter(({ n }) => isTrial(n));
+    results = await inOrder(results);
+    return { results, full: results.filter((entry) => entry.full).length, hits: asked.q && new Set(entries.map(({ n }) => n)) };
+  }
+
+  // Pages that are no trials (the glossary) have no status, which each trial has.
+  function isTrial(n) {
+    const statuses = filters.find((filter) => filter.name === "statuses")?.values;
+    return !statuses || statuses.some((value) => value.trials.has(n));
+  }
+
+  async function inOrder(results) {
+    const sort = asked.sort || (asked.q ? "best" : "newest");
+    if (sort === "best") return results;
+    const data = await json(`order-${sort}`);
+    const place = new Map((sort === "start" ? nearest(data) : data).map((n, i) => [n, i]));
+    return results.sort((a, b) => (place.get(a.n) ?? Infinity) - (place.get(b.n) ?? Infinity));
+  }
+
+  // Trials that are still to start come first, the next one at the top; then the latest to have started.
+  function nearest(months) {
+    const now = new Date().toISOString().slice(0, 7);
+    const names = Object.keys(months).sort();
+    const [past, coming] = [names.filter((month) => month < now).reverse(), names.filter((month) => month >= now)];
+    return [...coming, ...past].flatMap((month) => months[month]);
+  }
+
+  // ---- what is shown ----
+
+  function show({ results, full, hits }, items, searching) {
+    rest = results.slice(items.length);
+    list.replaceChildren(...items);
+    more.hidden = !rest.length;
+    aid.replaceChildren();
+    order.closest(".pt-order").hidden = !items.length;
+    order.value = asked.sort || (asked.q ? "best" : "newest");
+    order.querySelector("[value=best]").hidden = !asked.q;
+    if (!searching) count.textContent = "";
+    else if (items.length) count.textContent = asked.q ? sayCount(results.length, full) : sayNumber("", results.length);
+    else {
+      count.textContent = say(asked.q ? "none" : "none-chosen", { q: asked.q });
+      aid.append(help("none"));
+      offerLess(hits);
+    }
+    showCounts(hits);
+    showChosen();
+  }
+
+  function fail() {
+    list.replaceChildren();
+    more.hidden = true;
+    count.textContent = say("broken");
+    aid.replaceChildren(help("broken"));
+  }
+
+  // After a search that found nothing: which one choice stands in the way.
+  function offerLess(hits) {
+    for (const filter of filters) {
+      for (const label of asked.chosen.get(filter.name) ?? []) {
+        const n = countWithout(filter, hits);
+        if (n) aid.append(button(say("without", { v: label, n: sayNumber("", n) }), () => choose(filter, label, false)));
+      }
+    }
+    if (asked.q && asked.chosen.size) aid.append(button(say("clear"), () => asked.chosen.clear()));
+  }
+
+  function countWithout(filter, hits) {
+    const others = filters.filter((one) => one !== filter).map(passing).filter(Boolean);
+    const some = hits ?? new Set((everything ?? []).map((_, n) => n));
+    return [...some].filter((n) => isTrial(n) && others.every((trials) => trials.has(n))).length;
+  }
+
+  function button(text, change) {
+    const node = element("button", "pt-button", text);
+    node.type = "button";
+    node.addEventListener("click", () => commit(change));
+    return node;
+  }
+
+  function commit(change) {
+    change();
+    remember(true);
+    update();
+  }
+
+  function showChosen() {
+    const buttons = [];
+    for (const filter of filters) {
+      for (const label of asked.chosen.get(filter.name) ?? []) {
+        const cross = element("span", "", "×");
+        cross.setAttribute("aria-hidden", "true");
+        const node = button(`${label} `, () => choose(filter, label, false));
+        node.append(cross);
+        node.classList.add("pt-chosen__one");
+        node.setAttribute("aria-label", say("remove", { v: label, f: filter.head }));
+        node.addEventListener("click", () => input.focus());
+        buttons.push(element("li", "", node));
+      }
+    }
+    chosenList.replaceChildren(...buttons);
+    side.querySelector(":scope > summary").lastElementChild.textContent = buttons.length ? say("chosen", { n: buttons.length }) : "";
+  }
+
+  // A count says how many trials a choice would show, with all other filters as they are.
+  function showCounts(hits) {
+    for (const filter of filters) {
+      if (!filter.values || !filter.box) continue;
+      const others = filters.filter((one) => one !== filter).map(passing).filter(Boolean);
+      for (const value of filter.values) {
+        let n = 0;
+        for (const trial of value.trials) if ((!hits || hits.has(trial)) && others.every((trials) => trials.has(trial))) n += 1;
+        value.count = n;
+      }
+      renew(filter);
+    }
+  }
+
+  // ---- one filter ----
+
+  function build(filter) {
+    const box = element("details", "pt-filter");
+    const chosen = element("span", "pt-filter__chosen");
+    const values = element("ul", "pt-filter__values");
+    const group = element("fieldset", "", element("legend", "", filter.head));
+    box.append(element("summary", "", element("span", "", filter.head), " ", chosen), group);
+    Object.assign(filter, { box, chosen, list: values });
+    if (filter.more) group.append(typeAhead(filter));
+    group.append(values);
+    box.addEventListener("toggle", async () => {
+      if (!box.open || filter.values) return;
+      try {
+        await valuesOf(filter);
+        update();
+      } catch {
+        values.replaceChildren(element("li", "", say("broken")));
+      }
+    });
+    return box;
+  }
+
+  function typeAhead(filter) {
+    const field = element("input", "pt-filter__search");
+    field.type = "search";
+    field.autocomplete = "off";
+    field.addEventListener("input", () => renew(filter));
+    field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+    filter.field = field;
+    return element("label", "", say("narrow"), field);
+  }
+
+  // Values that fit what was typed, those with the most trials first; what is chosen always stays.
+  function toShow(filter) {
+    if (!filter.more) return filter.values;
+    const typed = filter.field.value.trim().toLowerCase();
+    const fits = ({ label, count: n }) => (typed ? label.toLowerCase().includes(typed) : n);
+    const chosen = filter.values.filter(({ label }) => isChosen(filter, label));
+    const others = filter.values.filter((value) => !isChosen(filter, value.label) && fits(value));
+    others.sort((a, b) => b.count - a.count);
+    return [...chosen, ...others.slice(0, MOST_VALUES)];
+  }
+
+  function renew(filter) {
+    const labels = asked.chosen.get(filter.name) ?? new Set();
+    filter.chosen.textContent = labels.size ? say("chosen", { n: labels.size }) : "";
+    const known = new Set(filter.values.map(({ label }) => label));
+    const strange = [...labels].filter((label) => !known.has(label)).map((label) => ({ label, count: 0 }));
+    const wanted = [...strange, ...toShow(filter)];
+    // The boxes stay where they can, so that the one with the focus keeps it.
+    const old = new Map([...filter.list.children].map((item) => [item.dataset.label, item]));
+    const items = wanted.map((value) => old.get(value.label) ?? choice(filter, value.label));
+    items.forEach((item, i) => {
+      item.querySelector("input").checked = isChosen(filter, wanted[i].label);
+      item.querySelector(".pt-count").textContent = wanted[i].count.toLocaleString(document.documentElement.lang);
+      item.classList.toggle("pt-none", !wanted[i].count);
+      if (filter.list.children[i] !== item) filter.list.insertBefore(item, filter.list.children[i] ?? null);
+    });
+    while (filter.list.children.length > items.length) filter.list.lastElementChild.remove();
+  }
+
+  function choice(filter, label) {
+    const box = element("input");
+    box.type = "checkbox";
+    box.addEventListener("change", () => commit(() => choose(filter, label, box.checked)));
+    const item = element("li", "", element("label", "", box, element("span", "", label), element("span", "pt-count")));
+    item.dataset.label = label;
+    return item;
+  }
+
+  // ---- the start ----
+
+  function follow() {
+    asked = fromAddress();
+    if (input.value.trim() !== asked.q) input.value = asked.q;
+    return update();
+  }
+
+  async function start() {
+    more.textContent = say("more");
+    // Whoever was sent words alone sees what they find before the filters have come.
+    const names = [...new URLSearchParams(location.hash.slice(1) || location.search).keys()];
+    if (names.length && names.every((name) => name === "q")) await follow();
+    try {
+      filters = await json("filters");
+      for (const filter of filters) filter.values = filter.values && unpackColumn(filter);
+      side.append(...filters.map(build));
+      side.hidden = false;
+      side.open = window.matchMedia("(min-width: 60em)").matches;
+    } catch {
+      filters = []; // the search works without them
+    }
+    follow();
+    remember(false);
+    // Whoever was sent a search sees what it finds, not the lists above it.
+    if ((asked.q || asked.chosen.size) && !window.scrollY) document.getElementById("search")?.scrollIntoView();
+  }
+
+  let timer;
+  let typing = false;
+  input.addEventListener("focus", () => load().catch(() => {}), { once: true });
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      asked.q = input.value.trim();
+      remember(!typing);
+      typing = true;
+      update();
+    }, PAUSE);
+  });
+  input.addEventListener("blur", () => { typing = false; });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    commit(() => { asked.q = input.value.trim(); });
+  });
+  order.addEventListener("change", () => commit(() => { asked.sort = order.value; }));
+  more.addEventListener("click", async () => {
+    const items = await rows(rest.splice(0, PAGE_SIZE));
+    list.append(...items);
+    more.hidden = !rest.length;
+    items[0]?.querySelector("a").focus();
+  });
+  // Back, forward, or a link to the same page with other words.
+  window.addEventListener("popstate", follow);
+  start();
+})();

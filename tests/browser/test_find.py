@@ -1,0 +1,232 @@
+"""The page for finding trials as a reader uses it: everyday words, filters, address, keyboard."""
+
+import http.server
+import json
+import threading
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+
+from generator.site.engine import build_site
+from generator.starter import make_site
+from tests.browser.serving import Handler
+from tests.conftest import REPOSITORY
+
+COUNT = ".pt-find__count"
+FOUND = ".pt-find__list > li"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("find") / "site"
+    make_site(folder)
+    site = build_site(folder / "mkdocs.yml", [REPOSITORY / "records"]).site_dir
+    handler = partial(Handler, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A phone; the test fails on any request that leaves the site."""
+    opened = browser.new_context(viewport={"width": 390, "height": 800})
+    opened.set_default_timeout(20_000)
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    yield opened
+    opened.close()
+    assert [url for url in asked if not url.startswith(address)] == []
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Page:
+    expect.set_options(timeout=20_000)
+    opened = context.new_page()
+    opened.goto(f"{address}search/")
+    expect(opened.locator(".pt-filters")).to_be_visible()
+    return opened
+
+
+def ask(page: Page, words: str) -> None:
+    page.get_by_role("searchbox", name="Search trials").fill(words)
+
+
+def filter_named(page: Page, name: str) -> Locator:
+    """Open the filters and one of them."""
+    if not page.locator(".pt-filters").evaluate("one => one.open"):
+        page.locator(".pt-filters > summary").click()
+    box = page.locator(".pt-filter").filter(has=page.locator("summary", has_text=name)).first
+    if not box.evaluate("one => one.open"):
+        box.locator("summary").click()
+    return box
+
+
+def test_an_everyday_word_finds_the_medical_one_and_says_why(page: Page) -> None:
+    ask(page, "trouble sleeping")
+
+    first = page.locator(FOUND).first
+    expect(first.locator(".pt-listing__why")).to_contain_text(
+        "Other words for it: trouble sleeping"
+    )
+    expect(first.locator("mark").first).to_be_visible()
+    expect(page.locator(COUNT)).to_contain_text("result")
+
+
+def test_lists_come_before_the_box(page: Page) -> None:
+    browse = page.get_by_role("main").get_by_role("link", name="Trials by health problem")
+    assert browse.bounding_box()["y"] < page.locator("#pt-find-q").bounding_box()["y"]  # type: ignore[index]
+
+
+def test_filters_count_narrow_and_stand_in_the_address(page: Page, address: str) -> None:
+    box = filter_named(page, "Status")
+    choice = box.locator("li", has_text="Finished")
+    count = int(choice.locator(".pt-count").inner_text())
+    choice.get_by_role("checkbox").check()
+
+    expect(page.locator(COUNT)).to_have_text(f"{count} results")
+    expect(page).to_have_url(f"{address}search/#statuses=Finished")
+    expect(page.locator(f"{FOUND} .pt-chip").first).to_contain_text("Finished")
+    country = filter_named(page, "Country").locator("li:not(.pt-none)").first
+    fewer = int(country.locator(".pt-count").inner_text())
+    assert 0 < fewer <= count
+    country.get_by_role("checkbox").check()
+    expect(page.locator(COUNT)).to_contain_text(f"{fewer} result")
+
+
+def test_an_address_shows_the_same_search_to_somebody_else(
+    context: BrowserContext, address: str, page: Page
+) -> None:
+    filter_named(page, "Status").locator("li", has_text="Finished").get_by_role("checkbox").check()
+    ask(page, "sleep")
+    expect(page).to_have_url(f"{address}search/#q=sleep&statuses=Finished")
+    expect(page.locator(COUNT)).to_contain_text("result")
+    titles = page.locator(f"{FOUND} > a").all_inner_texts()
+    assert titles
+
+    other = context.new_page()
+    other.goto(page.url)
+
+    expect(other.locator(FOUND)).to_have_count(len(titles))
+    assert other.locator(f"{FOUND} > a").all_inner_texts() == titles
+    expect(other.get_by_role("searchbox", name="Search trials")).to_have_value("sleep")
+    expect(
+        other.get_by_role("button", name="Take away the filter Status: Finished")
+    ).to_be_visible()
+
+
+def test_the_back_button_goes_back_one_choice(page: Page, address: str) -> None:
+    ask(page, "sleep")
+    expect(page).to_have_url(f"{address}search/#q=sleep")
+    box = filter_named(page, "Status").locator("li", has_text="Finished").get_by_role("checkbox")
+    box.check()
+    expect(page).to_have_url(f"{address}search/#q=sleep&statuses=Finished")
+
+    page.go_back()
+
+    expect(page).to_have_url(f"{address}search/#q=sleep")
+    expect(box).not_to_be_checked()
+    page.go_forward()
+    expect(box).to_be_checked()
+
+
+def test_a_long_list_is_shortened_by_typing(page: Page) -> None:
+    box = filter_named(page, "City")
+    expect(box.get_by_role("checkbox")).to_have_count(8)
+    box.get_by_role("searchbox").fill("taipei")
+    expect(box.get_by_role("checkbox")).to_have_count(1)
+    count = box.locator(".pt-count").inner_text()
+    box.get_by_role("checkbox").check()
+    expect(page.locator(COUNT)).to_contain_text(f"{count} result")
+
+
+def test_nothing_found_says_what_to_try(page: Page) -> None:
+    filter_named(page, "Status").locator("li", has_text="Called off").get_by_role(
+        "checkbox"
+    ).check()
+    ask(page, "sleep")
+
+    expect(page.locator(COUNT)).to_have_text("Nothing found for “sleep”")
+    help_ = page.locator(".pt-find__help")
+    expect(help_.get_by_role("link", name="trials by condition")).to_be_visible()
+    help_.get_by_role("button", name="Without “Called off”").click()
+    expect(page.locator(COUNT)).to_contain_text("result")
+
+
+def test_orders(page: Page, address: str) -> None:
+    page.goto(f"{address}search/#ages=Adults%20(18%20to%2064)")
+    expect(page.locator(FOUND)).to_have_count(5)
+    page.get_by_role("button", name="Show more results").click()
+    page.get_by_label("Order").select_option("title")
+    expect(page).to_have_url(f"{address}search/#ages=Adults%20%2818%20to%2064%29&sort=title")
+    expect(page.locator(f"{FOUND} mark")).to_have_count(0)
+    titles = page.locator(f"{FOUND} > a").all_inner_texts()
+    assert titles == sorted(titles, key=str.casefold)
+
+
+def test_all_of_it_works_with_the_keyboard(page: Page) -> None:
+    page.get_by_role("searchbox", name="Search trials").focus()
+    page.keyboard.press("Tab")  # the button of the form
+    page.keyboard.press("Tab")
+    expect(page.locator(".pt-filters > summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    status = page.locator(".pt-filter").nth(2)
+    expect(status.locator("summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    first = status.get_by_role("checkbox").first
+    expect(first).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.locator(COUNT)).to_contain_text("result")
+    expect(first).to_be_checked()
+    expect(first).to_be_focused()
+
+
+def test_targets_are_large_enough_and_results_are_read_out(page: Page) -> None:
+    box = filter_named(page, "Status")
+    for target in box.locator("label").all():
+        size = target.bounding_box()
+        assert size
+        assert size["height"] >= 24
+        assert size["width"] >= 24
+    expect(page.get_by_role("status")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_text_of_a_record_stays_text(page: Page, address: str) -> None:
+    bad = "<img src=x onerror='window.pwned=1'>"
+
+    def hostile(route: Route) -> None:
+        column = {"values": [bad], "groups": [[0]], "signs": "0", "of": "0"}
+        filters = [{"name": "statuses", "head": bad, **column}]
+        route.fulfill(body=json.dumps(filters), content_type="application/json")
+
+    page.route("**/pagefind/filters.json", hostile)
+    page.goto(f"{address}about/")
+    page.goto(f"{address}search/#statuses={bad}")
+    expect(page.locator(".pt-chosen button")).to_contain_text(bad)
+    assert page.locator(".pt-find img").count() == 0
+    assert page.evaluate("window.pwned") is None
+
+
+def test_without_filters_the_search_still_works(page: Page, address: str) -> None:
+    page.route("**/pagefind/filters.json", lambda route: route.abort())
+    page.goto(f"{address}about/")
+    page.goto(f"{address}search/#q=sleep")
+    expect(page.locator(FOUND).first).to_be_visible()
+    expect(page.locator(".pt-filters")).to_be_hidden()
+
+
+def test_without_scripts_there_are_lists(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}search/?q=sleep")
+    expect(page.locator(".pt-find__parts")).to_be_hidden()
+    page.get_by_role("main").get_by_role("link", name="Trials by country").click()
+    expect(page).to_have_url(f"{address}countries/")
+    context.close()
