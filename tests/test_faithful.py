@@ -114,7 +114,8 @@ def _unfaithful(record: Record, content: Content) -> Iterator[str]:
         for row, asked in zip_longest(events, told)
         if row != asked
     )
-    if untold := _untold(record, shown, {row["text"] for row in rows}, content):
+    texts = {row["text"] for row in rows} | {page.title for page in pages[1:]}
+    if untold := _untold(record, shown, texts, content):
         yield f"{number}: words without a source: {untold[:12]}"
     if "".join("".join(shown.flow).split()) != "".join("".join(drawn(Teller(study))).split()):
         yield f"{number}: the drawings of who left say {shown.flow}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tests.telling.results.harms import harms
+from tests.telling.results.outcomes import outcomes
 from tests.telling.results.people import people
 from tests.telling.words import Teller
 
@@ -16,4 +17,5 @@ def found(one: Teller) -> Iterator[Said]:
     yield one.say("found.one_study")
     yield one.say("found.sent")
     yield from people(one)
+    yield from outcomes(one)
     yield from harms(one)

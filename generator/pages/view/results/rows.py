@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.pages.quote import Quote, Quotes
+from generator.plain.results.counted import PEOPLE, Counted
 from generator.plain.results.numbers import Share, as_count, percents
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial.results.measures import (
     BaselineMeasure,
-    Denom,
     MeasureCategory,
     MeasureClass,
     MeasuredOutcome,
@@ -17,8 +17,6 @@ from generator.trial.results.measures import (
 )
 from generator.vocabulary import MeasureParam
 
-PEOPLE = "Participants"
-"""The unit of a number of people, as the registry writes it."""
 NO_NUMBER = "NA"
 """What the registry writes where there is no number."""
 _MOST_SHARES = 60
@@ -68,32 +66,11 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """How many of each group were counted, and where the record says so."""
+class _Whole:
+    """The people of each group, with the path of their number, and what else decides a share."""
 
-    denoms: Sequence[Denom]
-    path: str
-
-    def people(self) -> Mapping[str | None, tuple[int, str]]:
-        """Return the people of each group, and the path of the number."""
-        return {
-            count.group_id: (number, f"{self.path}[{index}].counts[{place}].value")
-            for index, denom in enumerate(self.denoms)
-            if denom.units == PEOPLE
-            for place, count in enumerate(denom.counts)
-            if (number := as_count(count.value)) is not None
-        }
-
-    def says_the_same(self, other: "Counted") -> bool:
-        """True if both count the same units and groups, with the same numbers."""
-        return self._numbers() == other._numbers()
-
-    def _numbers(self) -> set[tuple[str | None, str | None, str | None]]:
-        return {
-            (denom.units, count.group_id, count.value)
-            for denom in self.denoms
-            for count in denom.counts
-        }
+    people: Mapping[str | None, tuple[int, str]]
+    why: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -113,8 +90,11 @@ class RowMaker:
         """The remarks on the numbers of the rows made up to now."""
         return tuple(self._notes.values())
 
-    def counted(self, counted: Counted) -> Iterable[Row]:
-        """Yield a row for each unit counted: people, or what the record names, such as eyes."""
+    def counted(self, counted: Counted, people: str = "table.people") -> Iterable[Row]:
+        """Yield a row for each unit counted: people, or what the record names, such as eyes.
+
+        `people` is the label of a row of people.
+        """
         for index, denom in enumerate(counted.denoms):
             path = f"{counted.path}[{index}]"
             is_people = denom.units == PEOPLE
@@ -123,7 +103,7 @@ class RowMaker:
                 for place, one in enumerate(denom.counts)
             ]
             yield Row(
-                head=self.voice.label("table.people" if is_people else "table.counted"),
+                head=self.voice.label(people if is_people else "table.counted"),
                 cells=self._cells(entries),
                 unit=None if is_people else self.quotes.at(f"{path}.units"),
             )
@@ -133,11 +113,13 @@ class RowMaker:
         size = sum(len(row.measurements) for class_ in measure.classes for row in class_.categories)
         is_count = measure.param_type == MeasureParam.COUNT_OF_PARTICIPANTS
         has_shares = is_count and size <= _MOST_SHARES
+        why = (path, counted.path) if not counted.path.startswith(path) else (path,)
         for index, class_ in enumerate(measure.classes):
             at = f"{path}.classes[{index}]"
             own = Counted(class_.denoms, f"{at}.denoms")
             is_own = bool(own.denoms) and not own.says_the_same(counted)
-            whole = (own if is_own else counted).people() if has_shares else {}
+            people = (own if is_own else counted).people() if has_shares else {}
+            whole = _Whole(people, why)
             title = self.quotes.at(f"{at}.title")
             inline = title if _is_plain(class_) else None
             rows = [
@@ -146,23 +128,22 @@ class RowMaker:
                 )
                 for place, one in enumerate(class_.categories)
             ]
-            yield Body(None if inline else title, (*rows, *(self.counted(own) if is_own else ())))
+            if is_own:
+                rows += self.counted(own, "table.people_here")
+            yield Body(None if inline else title, tuple(rows))
 
     def _what(self, measure: Measure, path: str) -> Words:
         """Return the head of a row without a name: what its numbers are."""
-        kind = measure.param_type
-        return (
-            self.voice.name(kind, f"{path}.param_type")
-            if kind
-            else self.voice.label("table.number")
-        )
+        if kind := measure.param_type:
+            return self.voice.name(kind, f"{path}.param_type", path)
+        return self.voice.label("table.number")
 
     def _row(
         self,
         row: MeasureCategory,
         path: str,
         head: Words,
-        whole: Mapping[str | None, tuple[int, str]],
+        whole: _Whole,
     ) -> Row:
         shares = self._shares(row.measurements, path, whole)
         entries = [
@@ -199,20 +180,22 @@ class RowMaker:
         self,
         row: Sequence[Measurement],
         path: str,
-        whole: Mapping[str | None, tuple[int, str]],
+        whole: _Whole,
     ) -> list[Sentence | None]:
         """Return the share of people of each number, in percent; None where none may be said."""
+        people = whole.people
         known = {
-            place: (Share(count, whole[one.group_id][0]), whole[one.group_id][1])
+            place: (Share(count, people[one.group_id][0]), people[one.group_id][1])
             for place, one in enumerate(row)
-            if one.group_id in whole and (count := as_count(one.value)) is not None
+            if one.group_id in people and (count := as_count(one.value)) is not None
         }
         said = percents([share for share, _ in known.values()], self.voice.wording)
         sentences: list[Sentence | None] = [None] * len(row)
         for (place, (_, of)), percent in zip(known.items(), said, strict=True):
             if percent:
                 value = f"{path}.measurements[{place}].value"
-                sentences[place] = self.voice.say("table.share", value, of, percent=percent)
+                fields = (value, of, *whole.why)
+                sentences[place] = self.voice.say("table.share", *fields, percent=percent)
         return sentences
 
     def _cells(self, entries: Sequence[tuple[str | None, Entry]]) -> tuple[tuple[Entry, ...], ...]:

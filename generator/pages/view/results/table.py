@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
-from generator.pages.view.results.rows import Body, Counted, Measure, Note, RowMaker
+from generator.pages.view.results.rows import Body, Measure, Note, RowMaker
+from generator.plain.results.counted import Counted
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial.results.measures import MeasureGroup
 
 _MOST_TITLES, _LONGEST_TITLE, _MOST_CELLS = 4, 60, 120
-"""With more columns, a longer title or more cells, the columns are called A, B, C."""
+"""With more columns, or several and a longer title or more cells, they are called A, B, C."""
 
 Told = set[tuple[str, str]]
 """Groups that were described above, by title and description."""
@@ -74,7 +75,10 @@ def table(
     used = list(_used([measure for measure, _ in measures], counted))
     if not used:
         return None
-    columns = _columns(groups, used, voice, quotes, told)
+    paths = tuple(path for _, path in measures)
+    apart = (path for path in (groups.path, counted.path) if not path.startswith(paths))
+    where = (*paths, *apart)
+    columns = _columns(groups, used, where, voice, quotes, told)
     ids = [group.id for group in groups.groups]
     ids += [None] * (len(columns) - len(ids))
     maker = RowMaker(ids, voice, quotes)
@@ -99,19 +103,25 @@ def _used(measures: Sequence[Measure], counted: Counted) -> Iterable[str | None]
 
 
 def _columns(
-    groups: Groups, used: Sequence[str | None], voice: Voice, quotes: Quotes, told: Told
+    groups: Groups,
+    used: Sequence[str | None],
+    where: tuple[str, ...],
+    voice: Voice,
+    quotes: Quotes,
+    told: Told,
 ) -> tuple[Column, ...]:
     """Return a column for each group, and one more if a number is of none of them."""
     stray = bool(set(used) - {group.id for group in groups.groups})
     count = len(groups.groups) + stray
     longest = max((len(group.title or "") for group in groups.groups), default=0)
-    many = count > _MOST_TITLES or longest > _LONGEST_TITLE or len(used) > _MOST_CELLS
+    is_long = longest > _LONGEST_TITLE or len(used) > _MOST_CELLS
+    many = count > _MOST_TITLES or (count > 1 and is_long)
     letters = [
-        voice.say("table.letter", groups.path, letter=letter_of(index)) if many else None
+        voice.say("table.letter", *where, letter=letter_of(index)) if many else None
         for index in range(count)
     ]
     found = [
-        _column(group, f"{groups.path}[{index}]", letters[index], voice, quotes, told)
+        _column(group, f"{groups.path}[{index}]", where, letters[index], voice, quotes, told)
         for index, group in enumerate(groups.groups)
     ]
     if stray:
@@ -122,6 +132,7 @@ def _columns(
 def _column(
     group: MeasureGroup,
     path: str,
+    where: tuple[str, ...],
     letter: Sentence | None,
     voice: Voice,
     quotes: Quotes,
@@ -134,7 +145,7 @@ def _column(
     told.add(key)
     name = None
     if title and description:
-        name = voice.say("table.group", f"{path}.title", name=_flat(title.text))
+        name = voice.say("table.group", f"{path}.title", *where, name=_flat(title.text))
     return Column(title, description, name, letter)
 
 

@@ -1,0 +1,217 @@
+"""What was measured: what must be said, from the raw record."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from tests.telling.results.shares import percent_row, whole
+from tests.telling.results.tables import PEOPLE, flat, numbers_of, table
+from tests.telling.words import Teller, date_words, listed, number
+
+Said = tuple[str, str]
+SPREADS = {
+    "Standard Deviation": "STANDARD_DEVIATION",
+    "Standard Error": "STANDARD_ERROR",
+    "Inter-Quartile Range": "INTER_QUARTILE_RANGE",
+    "Full Range": "FULL_RANGE",
+    "Geometric Coefficient of Variation": "GEOMETRIC_COEFFICIENT",
+    "Not Applicable": "NA",
+}
+AVERAGES = {"MEAN": "mean", "LEAST_SQUARES_MEAN": "adjusted_mean", "MEDIAN": "median"}
+
+
+def outcomes(one: Teller) -> Iterator[Said]:
+    module = one.study["resultsSection"].get("outcomeMeasuresModule", {})
+    things = module.get("outcomeMeasures", [])
+    main = [thing for thing in things if thing.get("type") == "PRIMARY"]
+    others = [thing for thing in things if thing.get("type") != "PRIMARY"]
+    told: set[tuple[str, str]] = set()
+    for rule, part in (("main_count", main), ("others_count", others)):
+        if part:
+            yield one.say(f"outcome.{rule}", len(part))
+        for thing in part:
+            yield from outcome(one, thing, told)
+
+
+def outcome(one: Teller, thing: dict[str, Any], told: set[tuple[str, str]]) -> Iterator[Said]:
+    if thing.get("type") == "PRIMARY" and flat(thing.get("title")):
+        yield one.say("outcome.name", quoted=thing["title"])
+    yield from status(one, thing)
+    yield from numbers(one, thing)
+    if numbers_of(thing) or thing.get("analyses"):
+        yield from compared(one, thing)
+    if thing.get("paramType"):
+        yield one.code("MeasureParam", thing["paramType"])
+    yield from spread(one, thing)
+    below = [cell for cell in numbers_of(thing) if is_number(cell.get("value"))]
+    if changes(thing) and any(value(cell["value"]) < 0 for cell in below):
+        yield one.say("outcome.minus")
+    yield from table(one, thing, told)
+    for test in thing.get("analyses", []):
+        yield from expert(one, thing, test)
+
+
+def status(one: Teller, thing: dict[str, Any]) -> Iterator[Said]:
+    if thing.get("type") in ("OTHER_PRE_SPECIFIED", "POST_HOC"):
+        yield one.code("OutcomeMeasureType", thing["type"])
+    if thing.get("reportingStatus") == "NOT_POSTED":
+        yield one.code("ReportingStatus", "NOT_POSTED")
+    elif not numbers_of(thing):
+        yield one.say("outcome.no_numbers")
+    if thing.get("anticipatedPostingDate"):
+        yield one.say("outcome.expected", date=date_words(thing["anticipatedPostingDate"]))
+
+
+def is_number(text: str | None) -> bool:
+    return re.fullmatch(r"\s*[-+]?(\d[\d,]*\.?\d*|\.\d+)\s*", text or "") is not None
+
+
+def shown(text: str) -> str:
+    return text.strip().replace("-", "\N{MINUS SIGN}")
+
+
+def value(text: str) -> Decimal:
+    return Decimal(text.strip().replace(",", ""))
+
+
+def numbers(one: Teller, thing: dict[str, Any]) -> Iterator[Said]:
+    """Only a table of one row without a name, with one number for each of at most 4 groups."""
+    classes, groups = thing.get("classes", []), thing.get("groups", [])
+    lines = [line for row in classes for line in row.get("categories", [])]
+    if len(classes) != 1 or len(lines) != 1 or len(groups) > 4:
+        return
+    cells, titles = lines[0]["measurements"], {group["id"]: group["title"] for group in groups}
+    if flat(classes[0].get("title")) or flat(lines[0].get("title")) or len(titles) < len(groups):
+        return
+    if sorted(cell["groupId"] for cell in cells) != sorted(titles) or not all(titles.values()):
+        return
+    denoms = classes[0].get("denoms") or thing.get("denoms", [])
+    sizes: dict[str, int | None] = {}
+    if {denom["units"] for denom in denoms} == {PEOPLE}:
+        counts = [count for denom in denoms for count in denom["counts"]]
+        sizes = {count["groupId"]: whole(count["value"]) for count in counts}
+    rows = [(titles[cell["groupId"]].strip(), cell, sizes.get(cell["groupId"])) for cell in cells]
+    kind, unit = thing.get("paramType"), flat(thing.get("unitOfMeasure"))
+    percent = r"(%|percent|percentage)( of (the )?(participants|patients|people|subjects))?"
+    if kind == "COUNT_OF_PARTICIPANTS":
+        yield from counts_of_people(one, rows)
+    elif kind == "NUMBER" and re.fullmatch(percent, unit.lower()):
+        yield from percents(one, rows)
+    elif kind in AVERAGES:
+        yield from averages(one, thing, rows)
+
+
+def counts_of_people(one: Teller, rows: list[Any]) -> Iterator[Said]:
+    pairs = [(whole(cell.get("value")), size) for _, cell, size in rows]
+    known = [(x, of) for x, of in pairs if x is not None and of and x <= of]
+    if len(known) < len(rows):
+        return
+    for (name, _, _), (x, of), percent in zip(rows, known, percent_row(known), strict=True):
+        rule = "count" if percent else "count_plain"
+        rule = "count_none" if x == 0 else "count_all" if x == of else rule
+        words = {"x": number(x), "whole": number(of), "percent": percent or ""}
+        yield one.say(f"outcome.{rule}", name=name, **words)
+
+
+def percents(one: Teller, rows: list[Any]) -> Iterator[Said]:
+    for name, cell, size in rows:
+        if not is_number(cell.get("value")):
+            yield one.say("outcome.none", name=name)
+        elif size is not None and 0 <= value(cell["value"]) <= 100:
+            yield one.say("outcome.percent", size, name=name, number=shown(cell["value"]))
+
+
+def changes(thing: dict[str, Any]) -> bool:
+    """Averages that the title calls a change, in the unit of what is measured."""
+    title, unit = thing.get("title", "").strip().lower(), flat(thing.get("unitOfMeasure")).lower()
+    start = r"((ls|least square|least squares|adjusted|absolute) )?((mean|average) )?"
+    words = ("%", "percent", "ratio", "fold", "log", "relative")
+    return (
+        thing.get("paramType") in ("MEAN", "LEAST_SQUARES_MEAN")
+        and re.match(start + r"change from baseline\b", title) is not None
+        and not any(word in f"{title} {unit}" for word in words)
+    )
+
+
+def averages(one: Teller, thing: dict[str, Any], rows: list[Any]) -> Iterator[Said]:
+    kind = thing["paramType"]
+    unit = flat(thing.get("unitOfMeasure"))
+    is_time = unit.lower() in "years months weeks days hours minutes seconds".split()
+    quoted = f" {unit.lower()}" if is_time else f" (“{unit}”)" if unit else ""
+    is_change = changes(thing)
+    for name, cell, _ in rows:
+        if not is_number(cell.get("value")):
+            yield one.say("outcome.none", name=name)
+            continue
+        rule, text = AVERAGES[kind], shown(cell["value"])
+        if is_change and value(cell["value"]):
+            rule = "up" if value(cell["value"]) > 0 else "down"
+            rule += "_adjusted" if kind == "LEAST_SQUARES_MEAN" else ""
+            text = text.lstrip("+\N{MINUS SIGN}")
+        yield one.say(f"outcome.{rule}", name=name, number=text, quoted=quoted)
+        yield from ends(one, thing.get("dispersionType") or "", cell)
+
+
+def ends(one: Teller, kind: str, cell: dict[str, Any]) -> Iterator[Said]:
+    low, high = cell.get("lowerLimit"), cell.get("upperLimit")
+    if not (is_number(low) and is_number(high)):
+        return
+    words = {"lower": shown(low or ""), "upper": shown(high or "")}
+    sure = re.fullmatch(r"([\d.]+)% Confidence Interval", kind)
+    if sure:
+        yield one.say("outcome.range_confidence", percent=sure[1], **words)
+    rules = {"Full Range": "outcome.range_full", "Inter-Quartile Range": "outcome.range_half"}
+    if kind in rules:
+        yield one.say(rules[kind], **words)
+
+
+def spread(one: Teller, thing: dict[str, Any]) -> Iterator[Said]:
+    kind = thing.get("dispersionType")
+    if not kind:
+        return
+    names = ("spread", "lowerLimit", "upperLimit")
+    is_given = any(flat(cell.get(name)) for cell in numbers_of(thing) for name in names)
+    sure = re.fullmatch(r"([\d.]+)% Confidence Interval", kind)
+    if not is_given and kind != "Not Applicable":
+        yield one.say("outcome.spread_absent", value=kind)
+    elif sure:
+        yield one.say("outcome.spread_confidence", percent=sure[1])
+    elif kind in SPREADS and not (is_given and kind == "Not Applicable"):
+        yield one.code("MeasureDispersionType", SPREADS[kind])
+    else:
+        yield one.say("outcome.spread_unknown", value=kind)
+
+
+def compared(one: Teller, thing: dict[str, Any]) -> Iterator[Said]:
+    tests, groups = thing.get("analyses", []), thing.get("groups", [])
+    if not tests:
+        yield one.say("outcome.one_group" if len(groups) == 1 else "outcome.no_test")
+        return
+    p_value = re.fullmatch(r"([<>=]?)\s*(\d*\.?\d*)", (tests[0].get("pValue") or "").strip())
+    if len(tests) > 1 or not p_value or not p_value[2]:
+        yield one.say("outcome.tests", len(tests))
+        return
+    both = {group["id"] for group in groups} & set(tests[0].get("groupIds", []))
+    yield one.say("outcome.compared" if len(both) > 1 else "outcome.tested")
+    rule = {"<": "p_below", ">": "p_above"}.get(p_value[1], "p")
+    yield one.say(f"outcome.{rule}", number=p_value[2])
+
+
+def expert(one: Teller, thing: dict[str, Any], test: dict[str, Any]) -> Iterator[Said]:
+    titles = {group["id"]: group["title"].strip() for group in thing.get("groups", [])}
+    ids = test.get("groupIds", [])
+    if len(ids) > 1 and set(ids) == set(titles):
+        yield one.say("outcome.test_all")
+    elif ids:
+        yield one.say("outcome.test_groups", names=listed([titles.get(id_, id_) for id_ in ids]))
+    if test.get("nonInferiorityType"):
+        yield one.code("NonInferiorityType", test["nonInferiorityType"])
+    if test.get("testedNonInferiority") is not None:
+        yield one.say(
+            "outcome.not_worse" if test["testedNonInferiority"] else "outcome.not_worse_no"
+        )
+    if test.get("ciNumSides"):
+        yield one.name("ConfidenceIntervalNumSides", test["ciNumSides"])
+    if test.get("dispersionType"):
+        yield one.name("AnalysisDispersionType", test["dispersionType"])
