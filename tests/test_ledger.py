@@ -36,7 +36,7 @@ from tests.conftest import REPOSITORY
 from tests.invented import CASES, everything, put
 from tests.reading import MARK, Reading, Shown, fold, read_page
 from tests.telling.results.people import HEADS
-from tests.telling.results.unquoted import unquoted
+from tests.telling.results.unquoted import unquoted, unquoted_at_start
 
 AS_OF = datetime.date(2026, 1, 15)
 SLICES = 8
@@ -212,7 +212,7 @@ def _texts(trial: Trial, page: Reading, content: Content) -> Iterator[str]:
     for quote in page.quotes:
         quotes[quote.path].append(quote)
     heads: set[str] = set()
-    repeats = {*_repeats(trial), *_spoken(trial), *unquoted(trial)}
+    repeats = {*_repeats(trial), *_spoken(trial), *unquoted(trial), *unquoted_at_start(trial)}
     for leaf in _quotable(trial):
         row, found = ledger[leaf.field], quotes.pop(leaf.path, [])
         if leaf.field == CRITERIA:

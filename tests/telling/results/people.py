@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.telling.results.shares import percent_row, whole
+from tests.telling.results.tables import flat, several
 from tests.telling.words import Teller, number
 
 Said = tuple[str, str]
@@ -31,6 +32,7 @@ def people(one: Teller) -> Iterator[Said]:
     yield from at_start(one, start)
     yield from on_the_way(one, flow)
     yield from finish(one, flow)
+    yield from baseline(one, start)
     yield from heads(one, flow)
 
 
@@ -136,6 +138,16 @@ def on_the_way(one: Teller, flow: dict[str, Any]) -> Iterator[Said]:
             yield one.say("found.flow_none")
         else:
             yield one.say("found.flow_ended", finished=number(finished), left=number(left))
+
+
+def baseline(one: Teller, start: dict[str, Any]) -> Iterator[Said]:
+    """One table for all that was asked: groups, then row by row, then the remarks."""
+    measures = start.get("measures", [])
+    yield from several(one, start, measures)
+    for measure in measures:
+        is_told = flat(measure.get("description")) or flat(measure.get("populationDescription"))
+        if is_told and flat(measure.get("title")):
+            yield one.say("found.group", name=flat(measure["title"]))
 
 
 def finish(one: Teller, flow: dict[str, Any]) -> Iterator[Said]:

@@ -45,6 +45,38 @@ def table(one: Teller, thing: dict[str, Any], told: set[tuple[str, str]]) -> Ite
         yield one.say("table.note", number)
 
 
+def several(one: Teller, whole_: dict[str, Any], things: list[dict[str, Any]]) -> Iterator[Said]:
+    """Yield our words in one table of several things, each under its name."""
+    groups, denoms = whole_.get("groups", []), whole_.get("denoms", [])
+    every = list(denoms)
+    rows = [row for thing in things for row in thing.get("classes", [])]
+    every += [denom for part in (*things, *rows) for denom in part.get("denoms", [])]
+    used = [count["groupId"] for denom in every for count in denom["counts"]]
+    used += [number["groupId"] for thing in things for number in numbers_of(thing)]
+    if not used:
+        return
+    ids = [group["id"] for group in groups]
+    columns = len(groups) + any(id_ not in ids for id_ in used)
+    longest = max([len(group.get("title", "")) for group in groups], default=0)
+    told: set[tuple[str, str]] = set()
+    for place in range(columns):
+        if place < len(groups):
+            yield from named(one, groups[place], told)
+        if columns > 4 or longest > 60 or len(used) > 120:
+            yield one.say("table.letter", letter="ABCDEFGHIJKLMNOPQRSTUVWXYZ"[place])
+    notes: dict[str, int] = {}
+    for thing in things:
+        if kind := thing.get("paramType"):
+            yield one.name("MeasureParam", kind)
+        if (spread := thing.get("dispersionType", "NA")) != "NA":
+            yield one.name("MeasureDispersionType", spread)
+        own = {**thing, "denoms": thing.get("denoms") or denoms}
+        for row in thing.get("classes", []):
+            yield from body(one, own, row, ids, notes)
+    for number in notes.values():
+        yield one.say("table.note", number)
+
+
 def named(one: Teller, group: dict[str, Any], told: set[tuple[str, str]]) -> Iterator[Said]:
     key = flat(group.get("title")), flat(group.get("description"))
     if all(key) and key not in told:

@@ -25,11 +25,38 @@ def unquoted(trial: Trial) -> Iterator[str]:
         if has_numbers(outcome):
             yield from _groups(outcome, path, told)
         yield from counted(outcome.denoms, f"{path}.denoms")
-        yield from _rows(outcome, path)
+        yield from _rows(outcome, path, outcome.denoms, set())
+
+
+def unquoted_at_start(trial: Trial) -> Iterator[str]:
+    """Yield the paths of such texts of what people were like at the start."""
+    if trial.results is None:
+        return
+    start, at = trial.results.baseline_characteristics, "results.baseline_characteristics"
+    units = [PEOPLE, *(denom.units for denom in start.denoms)]
+    units += [denom.units for measure in start.measures for denom in measure.denoms]
+    if start.type_units_analyzed in units:
+        yield f"{at}.type_units_analyzed"
+    units.append(start.type_units_analyzed)
+    yield from counted(start.denoms, f"{at}.denoms")
+    if any(has_numbers(measure) for measure in (start, *start.measures)):
+        yield from _groups(start, at, set())
+    notes: set[str] = set()
+    for index, measure in enumerate(start.measures):
+        path = f"{at}.measures[{index}]"
+        if measure.param_type == "COUNT_OF_PARTICIPANTS" and measure.unit_of_measure == PEOPLE:
+            yield f"{path}.unit_of_measure"
+        if measure.denom_units_selected in units:
+            yield f"{path}.denom_units_selected"
+        units.append(measure.denom_units_selected)
+        yield from counted(measure.denoms, f"{path}.denoms")
+        if measure.denoms and _numbers(measure.denoms) == _numbers(start.denoms):
+            yield from _all(measure.denoms, f"{path}.denoms")
+        yield from _rows(measure, path, measure.denoms or start.denoms, notes)
 
 
 def has_numbers(measure: Any) -> bool:
-    rows = [row for one in measure.classes for row in one.categories]
+    rows = [row for one in getattr(measure, "classes", ()) for row in one.categories]
     return bool(measure.denoms) or any(row.measurements for row in rows)
 
 
@@ -50,11 +77,10 @@ def counted(denoms: Any, path: str) -> Iterator[str]:
                 yield f"{path}[{index}].counts[{place}].value"
 
 
-def _rows(measure: Any, path: str) -> Iterator[str]:
-    notes: set[str] = set()
+def _rows(measure: Any, path: str, denoms: Any, notes: set[str]) -> Iterator[str]:
     for at, one in enumerate(measure.classes):
         yield from counted(one.denoms, f"{path}.classes[{at}].denoms")
-        if _numbers(one.denoms) == _numbers(measure.denoms):
+        if _numbers(one.denoms) == _numbers(denoms):
             yield from _all(one.denoms, f"{path}.classes[{at}].denoms")
         for row, line in enumerate(one.categories):
             for place, cell in enumerate(line.measurements):

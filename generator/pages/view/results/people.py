@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.pages.quote import Quotes
+from generator.pages.view.results.baseline import BaselineView, baseline_view
 from generator.pages.view.results.flow import FlowView, flow_view
 from generator.plain.results.people import baseline_sentences, finish_sentences, flow_sentences
 from generator.plain.sentence import Sentence
@@ -17,6 +18,7 @@ class PeopleView:
     at_start: tuple[Sentence, ...]
     on_the_way: tuple[Sentence, ...]
     meaning: tuple[Sentence, ...]
+    baseline: BaselineView | None
     flow: FlowView | None
 
 
@@ -26,5 +28,6 @@ def people_view(results: Results, voice: Voice, quotes: Quotes) -> PeopleView:
         at_start=tuple(baseline_sentences(results, voice)),
         on_the_way=tuple(flow_sentences(results, voice)),
         meaning=tuple(finish_sentences(results, voice)),
+        baseline=baseline_view(results.baseline_characteristics, voice, quotes),
         flow=flow_view(results.participant_flow, voice, quotes),
     )
