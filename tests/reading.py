@@ -179,8 +179,7 @@ class _Walker(HTMLParser):
 
     def _say(self, text: str) -> None:
         innermost = self.open[-1].name if self.open else ""
-        is_event = self.in_cell and self.within["pt-events"]
-        if is_event and (self.within["th"] or self.within["td"]):
+        if self.in_cell and self.within["pt-events"] and (self.within["th"] or self.within["td"]):
             self.page.events[-1][-1] += text
         if innermost == "h2" and self.mark is None:
             self.section.append(text)

@@ -41,15 +41,14 @@ def dots_picture(dots: Sequence[Dot], title: str) -> Svg | None:
     low, high = min(known), max(known)
     if low == high:
         return None
-    parts, y = [], 0
+    parts, y, zero = [], 0, _x(Decimal(0), low, high)
     for dot in dots:
         y, text = _text([dot.name, dot.words], y)
-        parts.append(text + _dot(dot, y, low, high))
+        axis = f'<path class="pt-axis" d="M{zero} {y + 3}V{y + _STRIP + 3}"/>'
+        parts.append(text + axis + _dot(dot, y + 3, low, high))
         y += _STRIP + _GAP
-    zero = _x(Decimal(0), low, high)
-    axis = f'<path class="pt-zero" d="M{zero} 0V{y}"/>'
     y, foot = _foot(y, zero, low, high)
-    return _svg(y, axis + "".join(parts) + foot, title)
+    return _svg(y, "".join(parts) + foot, title)
 
 
 def bars_picture(bars: Sequence[Bar], title: str) -> Svg:

@@ -28,9 +28,9 @@ from generator.trial.paths import leaves
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 _CLASS = re.compile(r'class="([^"]*)"')
-_VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "wbr", "path", "rect"))
+_VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "wbr", "path", "rect", "circle"))
 # Words are explained inside these parts …
-_OPEN_CLASSES = frozenset(("pt-quote", "pt-outcomes", "pt-plain", "pt-own"))
+_OPEN_CLASSES = frozenset(("pt-quote", "pt-outcomes", "pt-plain", "pt-own", "pt-found"))
 # … and never inside these.
 _SHUT = frozenset(
     "h1 h2 h3 h4 h5 h6 a code pre button svg summary dl th script style label".split()

@@ -5,6 +5,7 @@ import re
 from markupsafe import Markup
 
 from generator.pages.escape import escape
+from generator.pages.markdown import quote_inline
 from generator.pages.quote import Quote
 from generator.plain.kinds import split_kind
 

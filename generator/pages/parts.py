@@ -8,14 +8,19 @@ PART_FOLDERS = (OUTCOMES, "health-problems")
 MOST_EVENTS = 10
 """With more health problems of a kind than that, all of them stand on a page of their own."""
 
-MOST_OUTCOMES, MOST_NUMBERS = 15, 200
-"""With more things measured, or more numbers, the tables have a page of their own."""
+MOST_OUTCOMES, MOST_NUMBERS, NUMBERS_OF_TEST = 20, 300, 7
+"""With more things measured, or more numbers, the tables have a page of their own.
+
+A test has up to 20 fields for experts, and weighs as much as so many numbers. Of 229 real records,
+those that stay on the page of the trial add up to about 70 kB of HTML to it.
+"""
 
 
 def parts_of(trial: Trial) -> tuple[str, ...]:
     """Return the parts of a trial that stand on a page of their own, in order."""
-    is_apart = (_has_many_outcomes(trial), _has_many_events(trial))
-    return tuple(part for part, apart in zip(PART_FOLDERS, is_apart, strict=True) if apart)
+    outcomes = (OUTCOMES,) if _has_many_outcomes(trial) else ()
+    events = ("health-problems",) if _has_many_events(trial) else ()
+    return (*outcomes, *events)
 
 
 def _has_many_events(trial: Trial) -> bool:
@@ -35,4 +40,5 @@ def _has_many_outcomes(trial: Trial) -> bool:
     outcomes = trial.results.outcome_measures.outcomes if trial.results else ()
     rows = [row for one in outcomes for class_ in one.classes for row in class_.categories]
     numbers = sum(len(row.measurements) for row in rows)
+    numbers += NUMBERS_OF_TEST * sum(len(one.analyses) for one in outcomes)
     return len(outcomes) > MOST_OUTCOMES or numbers > MOST_NUMBERS

@@ -24,6 +24,8 @@ _AVERAGES = {
     MeasureParam.LEAST_SQUARES_MEAN: "outcome.adjusted_mean",
     MeasureParam.MEDIAN: "outcome.median",
 }
+CHANGES = (MeasureParam.MEAN, MeasureParam.LEAST_SQUARES_MEAN)
+"""Kinds of numbers whose sign tells which way a value went, where they are changes."""
 # Percent of people, and of nothing else.
 _PERCENT = re.compile(
     r"(?:%|percent(?:age)?)(?: of (?:the )?(?:participants|patients|people|subjects))?",
@@ -157,7 +159,7 @@ def _average(outcome: MeasuredOutcome, cell: Cell, why: tuple[str, ...], voice: 
     if number is None:
         return voice.say("outcome.none", *sources, name=cell.title)
     text, rule = minus(cell.one.value), _AVERAGES[MeasureParam(str(kind))]
-    if kind != MeasureParam.MEDIAN and is_change(outcome) and number:
+    if kind in CHANGES and is_change(outcome) and number:
         way = "up" if number > 0 else "down"
         is_adjusted = kind == MeasureParam.LEAST_SQUARES_MEAN
         rule = f"outcome.{way}_adjusted" if is_adjusted else f"outcome.{way}"

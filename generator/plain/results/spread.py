@@ -46,7 +46,7 @@ def spread_sentence(text: str | None, path: str, is_given: bool, voice: Voice) -
         return voice.say("outcome.spread_absent", *sources, value=str(text))
     if percent:
         return voice.say("outcome.spread_confidence", *sources, percent=percent)
-    if code:
+    if code and is_given == (code != MeasureDispersionType.NA):
         return voice.say_code(code, *sources)
     return voice.say("outcome.spread_unknown", *sources, value=str(text))
 
@@ -82,3 +82,9 @@ def range_sentence(
 def minus(text: str | None) -> str:
     """Return a number as the record gives it, with a minus that a screen reader says (U+2212)."""
     return (text or "").strip().replace("-", "−")
+
+
+def is_below_zero(text: str) -> bool:
+    """True if a text is a number below 0."""
+    number = as_decimal(text)
+    return number is not None and number < 0

@@ -19,7 +19,6 @@ SPREADS = {
     "Not Applicable": "NA",
 }
 AVERAGES = {"MEAN": "mean", "LEAST_SQUARES_MEAN": "adjusted_mean", "MEDIAN": "median"}
-DISPERSIONS = {"STANDARD_ERROR_OF_MEAN", "STANDARD_DEVIATION"}
 
 
 def outcomes(one: Teller) -> Iterator[Said]:
@@ -45,6 +44,9 @@ def outcome(one: Teller, thing: dict[str, Any], told: set[tuple[str, str]]) -> I
     if thing.get("paramType"):
         yield one.code("MeasureParam", thing["paramType"])
     yield from spread(one, thing)
+    below = [cell for cell in numbers_of(thing) if is_number(cell.get("value"))]
+    if changes(thing) and any(value(cell["value"]) < 0 for cell in below):
+        yield one.say("outcome.minus")
     yield from table(one, thing, told)
     for test in thing.get("analyses", []):
         yield from expert(one, thing, test)
@@ -120,15 +122,24 @@ def percents(one: Teller, rows: list[Any]) -> Iterator[Said]:
             yield one.say("outcome.percent", size, name=name, number=shown(cell["value"]))
 
 
+def changes(thing: dict[str, Any]) -> bool:
+    """Averages that the title calls a change, in the unit of what is measured."""
+    title, unit = thing.get("title", "").strip().lower(), flat(thing.get("unitOfMeasure")).lower()
+    start = r"((ls|least square|least squares|adjusted|absolute) )?((mean|average) )?"
+    words = ("%", "percent", "ratio", "fold", "log", "relative")
+    return (
+        thing.get("paramType") in ("MEAN", "LEAST_SQUARES_MEAN")
+        and re.match(start + r"change from baseline\b", title) is not None
+        and not any(word in f"{title} {unit}" for word in words)
+    )
+
+
 def averages(one: Teller, thing: dict[str, Any], rows: list[Any]) -> Iterator[Said]:
-    kind, title = thing["paramType"], thing["title"].strip().lower()
+    kind = thing["paramType"]
     unit = flat(thing.get("unitOfMeasure"))
     is_time = unit.lower() in "years months weeks days hours minutes seconds".split()
     quoted = f" {unit.lower()}" if is_time else f" (“{unit}”)" if unit else ""
-    start = r"((ls|least square|least squares|adjusted|absolute) )?((mean|average) )?"
-    is_change = re.match(start + r"change from baseline\b", title) and kind != "MEDIAN"
-    words = ("%", "percent", "ratio", "fold", "log", "relative")
-    is_change = is_change and not any(word in f"{title} {unit.lower()}" for word in words)
+    is_change = changes(thing)
     for name, cell, _ in rows:
         if not is_number(cell.get("value")):
             yield one.say("outcome.none", name=name)
@@ -166,7 +177,7 @@ def spread(one: Teller, thing: dict[str, Any]) -> Iterator[Said]:
         yield one.say("outcome.spread_absent", value=kind)
     elif sure:
         yield one.say("outcome.spread_confidence", percent=sure[1])
-    elif kind in SPREADS:
+    elif kind in SPREADS and not (is_given and kind == "Not Applicable"):
         yield one.code("MeasureDispersionType", SPREADS[kind])
     else:
         yield one.say("outcome.spread_unknown", value=kind)

@@ -32,7 +32,7 @@ def table(one: Teller, thing: dict[str, Any], told: set[tuple[str, str]]) -> Ite
     columns = len(groups) + any(id_ not in ids for id_ in used)
     used += [count["groupId"] for denom in denoms for count in denom["counts"]]
     longest = max([len(group.get("title", "")) for group in groups], default=0)
-    has_letters = columns > 4 or longest > 60 or len(used) > 120
+    has_letters = columns > 4 or (columns > 1 and (longest > 60 or len(used) > 120))
     for place in range(columns):
         if place < len(groups):
             yield from named(one, groups[place], told)

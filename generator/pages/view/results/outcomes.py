@@ -11,8 +11,8 @@ from generator.pages.view.results.table import Groups, Table, Told, table
 from generator.plain.amounts import say_date
 from generator.plain.results.analyses import test_sentences
 from generator.plain.results.counted import PEOPLE, Counted
-from generator.plain.results.outcomes import number_sentences
-from generator.plain.results.spread import has_spread, spread_sentence
+from generator.plain.results.outcomes import CHANGES, is_change, number_sentences
+from generator.plain.results.spread import has_spread, is_below_zero, spread_sentence
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial import Trial
@@ -47,6 +47,11 @@ class OutcomeView:
     population: Quote | None
     analyses: tuple[AnalysisView, ...]
 
+    @property
+    def said(self) -> tuple[object, ...]:
+        """All sentences but those in the table."""
+        return (self.name, self.status, self.numbers, self.compared, self.about, self.analyses)
+
 
 @dataclass(frozen=True, slots=True)
 class OutcomesView:
@@ -60,11 +65,17 @@ class OutcomesView:
 
     @property
     def on_page(self) -> tuple[object, ...]:
-        """What of it stands on the page of the trial."""
+        """The sentences of it that stand on the page of the trial; see `said`."""
         if not self.is_apart:
-            return (self,)
+            return self.said
         main = tuple((one.name, one.status, one.numbers, one.compared) for one in self.main)
         return (self.main_count, main, self.others_count)
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """All sentences but those in tables, which stand beside the fields that they rest on."""
+        main, others = (tuple(one.said for one in part) for part in (self.main, self.others))
+        return (self.main_count, main, self.others_count, others)
 
 
 def outcomes_view(trial: Trial, voice: Voice, quotes: Quotes) -> OutcomesView | None:
@@ -156,7 +167,11 @@ def _about(outcome: MeasuredOutcome, path: str, voice: Voice) -> list[Sentence]:
     kind = outcome.param_type
     said = [voice.say_code(kind, f"{path}.param_type")] if kind else []
     spread = spread_sentence(outcome.dispersion_type, path, is_given, voice)
-    return said + ([spread] if spread else [])
+    said += [spread] if spread else []
+    numbers = (one.value or "" for row in rows for one in row.measurements)
+    if kind in CHANGES and is_change(outcome) and any(map(is_below_zero, numbers)):
+        said.append(voice.say("outcome.minus", path))
+    return said
 
 
 def _counts_people(outcome: MeasuredOutcome) -> bool:

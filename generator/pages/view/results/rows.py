@@ -90,8 +90,11 @@ class RowMaker:
         """The remarks on the numbers of the rows made up to now."""
         return tuple(self._notes.values())
 
-    def counted(self, counted: Counted) -> Iterable[Row]:
-        """Yield a row for each unit counted: people, or what the record names, such as eyes."""
+    def counted(self, counted: Counted, people: str = "table.people") -> Iterable[Row]:
+        """Yield a row for each unit counted: people, or what the record names, such as eyes.
+
+        `people` is the label of a row of people.
+        """
         for index, denom in enumerate(counted.denoms):
             path = f"{counted.path}[{index}]"
             is_people = denom.units == PEOPLE
@@ -100,7 +103,7 @@ class RowMaker:
                 for place, one in enumerate(denom.counts)
             ]
             yield Row(
-                head=self.voice.label("table.people" if is_people else "table.counted"),
+                head=self.voice.label(people if is_people else "table.counted"),
                 cells=self._cells(entries),
                 unit=None if is_people else self.quotes.at(f"{path}.units"),
             )
@@ -125,7 +128,9 @@ class RowMaker:
                 )
                 for place, one in enumerate(class_.categories)
             ]
-            yield Body(None if inline else title, (*rows, *(self.counted(own) if is_own else ())))
+            if is_own:
+                rows += self.counted(own, "table.people_here")
+            yield Body(None if inline else title, tuple(rows))
 
     def _what(self, measure: Measure, path: str) -> Words:
         """Return the head of a row without a name: what its numbers are."""

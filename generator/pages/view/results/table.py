@@ -15,7 +15,7 @@ from generator.plain.voice import Voice
 from generator.trial.results.measures import MeasureGroup
 
 _MOST_TITLES, _LONGEST_TITLE, _MOST_CELLS = 4, 60, 120
-"""With more columns, a longer title or more cells, the columns are called A, B, C."""
+"""With more columns, or several and a longer title or more cells, they are called A, B, C."""
 
 Told = set[tuple[str, str]]
 """Groups that were described above, by title and description."""
@@ -114,7 +114,8 @@ def _columns(
     stray = bool(set(used) - {group.id for group in groups.groups})
     count = len(groups.groups) + stray
     longest = max((len(group.title or "") for group in groups.groups), default=0)
-    many = count > _MOST_TITLES or longest > _LONGEST_TITLE or len(used) > _MOST_CELLS
+    is_long = longest > _LONGEST_TITLE or len(used) > _MOST_CELLS
+    many = count > _MOST_TITLES or (count > 1 and is_long)
     letters = [
         voice.say("table.letter", *where, letter=letter_of(index)) if many else None
         for index in range(count)
