@@ -5,6 +5,7 @@ import re
 from markupsafe import Markup
 
 from generator.pages.escape import escape
+from generator.pages.markdown import quote_inline
 from generator.pages.quote import Quote
 from generator.plain.kinds import split_kind
 
@@ -16,7 +17,7 @@ _DIGITS = re.compile(r"-?(?=[.\d])[\d.,]+", re.ASCII)
 
 def inline_html(quote: Quote) -> Markup:
     """Return a text in a line; Markdown as it is shown."""
-    return Markup(quoteinline_html(quote.text) if quote.markup else escape(quote.text))
+    return Markup(quote_inline(quote.text) if quote.markup else escape(quote.text))
 
 
 def number_html(quote: Quote) -> Markup:
