@@ -36,10 +36,10 @@ def test_address_is_left_out_where_it_is_not_certain(number: str, file: str) -> 
     [
         ({"upload_date": "2024-01-02T10:20"}, "It was put up on 2 January 2024."),
         ({"upload_date": "2024-13-02T10:20"}, "It was put up on “2024-13-02T10:20”."),
-        ({"size": 0}, "Its size is 0 kB."),
-        ({"size": 999_499}, "Its size is 999 kB."),
-        ({"size": 1_000_000}, "Its size is 1 MB."),
-        ({"size": 12_345_678}, "Its size is 12.3 MB."),
+        ({"size": 0}, "Its size is 0 kilobytes."),
+        ({"size": 999_499}, "Its size is 999 kilobytes."),
+        ({"size": 1_000_000}, "Its size is 1 megabytes."),
+        ({"size": 12_345_678}, "Its size is 12.3 megabytes."),
     ],
 )
 def test_days_and_sizes(doc: dict[str, object], expected: str) -> None:
