@@ -4,6 +4,7 @@
   "use strict";
 
   document.documentElement.dataset.ptFrame = "";
+  document.documentElement.classList.replace("no-js", "js");
 
   const choices = [...document.querySelectorAll('[data-md-component="palette"] input')];
   const names = ["media", "scheme", "primary", "accent"];
