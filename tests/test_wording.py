@@ -91,6 +91,9 @@ FORMS = (".native", "_more")
 MOST_WORDS, HIGHEST_GRADE, TOO_SHORT_TO_GRADE = 20, 8.0, 7
 
 
+NUMBERS = {"number": "4.1", "lower": "3", "upper": "5", "percent": "95", "quoted": " (“points”)"}
+
+
 @pytest.fixture(scope="module")
 def content() -> Content:
     return load_content([])
@@ -253,11 +256,11 @@ def test_syllables_are_counted() -> None:
 
 
 def _filled(pattern: str, wording: Wording) -> list[str]:
-    """Return a pattern in each tense, with every other name as a word of two syllables."""
+    """Return a pattern in each tense; numbers as numbers, other names as words of two syllables."""
     tenses = {tuple(sorted(words.items())) for words in wording.tenses.values()}
     filled = []
     for tense in sorted(tenses):
-        words = defaultdict(lambda: "Paper", {**dict(tense), "trial": "trial"})
+        words = defaultdict(lambda: "Paper", {**dict(tense), **NUMBERS, "trial": "trial"})
         filled.append(pattern.format_map(words))
     return sorted(set(filled))
 

@@ -4,6 +4,7 @@
   "use strict";
 
   document.documentElement.dataset.ptFrame = "";
+  document.documentElement.classList.replace("no-js", "js");
 
   const choices = [...document.querySelectorAll('[data-md-component="palette"] input')];
   const names = ["media", "scheme", "primary", "accent"];
@@ -12,8 +13,8 @@
     const color = Object.fromEntries(names.map((name) => [name, chosen.getAttribute(`data-md-color-${name}`)]));
     for (const name of names) document.body.setAttribute(`data-md-color-${name}`, color[name]);
     for (const choice of choices) {
-      const label = choice.nextElementSibling;
-      if (label?.matches("label")) label.hidden = choice !== chosen;
+      const sign = choice.nextElementSibling; // a label, or the button that plaintrials.js makes of it
+      if (sign?.matches("label, button")) sign.hidden = choice !== chosen;
     }
     return color;
   }
