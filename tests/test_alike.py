@@ -48,6 +48,7 @@ def row(n: int, *conditions: str, **more: Any) -> Summary:
         "countries": (),
         "sponsor": "",
         "updated": "2024-01-01",
+        "year": "2023",
         **more,
     }
     return Summary(number(n), tone=tone_of(status), conditions=conditions, **values)

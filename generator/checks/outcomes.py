@@ -68,7 +68,7 @@ _SAME = re.compile(r"[^\w%<>=]+")
 def no_primary_outcome(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     """OUT-01: a trial of a treatment names no main thing that it checks."""
     if trial.design.study_type == StudyType.INTERVENTIONAL and not trial.outcomes.primary_outcomes:
-        yield Finding("OUT-01", ("outcomes.primary_outcomes",))
+        yield Finding("OUT-01", ("outcomes.primary_outcomes", "design.study_type"))
 
 
 def no_time_frame(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:

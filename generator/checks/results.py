@@ -32,7 +32,8 @@ def main_result_not_posted(results: Table) -> Iterator[Finding]:
     """RES-01: there are results, but not yet for a main outcome."""
     for outcome in outcomes(results):
         if outcome.text("type") == _PRIMARY and outcome.text("reporting_status") == _NOT_POSTED:
-            yield Finding("RES-01", (outcome.at("reporting_status"),), outcome.text("title"))
+            fields = (outcome.at("reporting_status"), outcome.at("type"))
+            yield Finding("RES-01", fields, outcome.text("title"))
 
 
 def impossible_number(results: Table) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ def ledger_from(tree: Any) -> tuple[LedgerRow, ...]:
     Raises WordingError if a field is missing, is there twice, or does not exist.
     """
     rows: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for how in ("text", "grouped", "repeated", "words", "data"):
+    for how in ("text", "grouped", "repeated", "words", "data", "joins"):
         for section, names in (tree.get(how) or {}).items():
             for name in names:
                 rows[name].append((section, how, ""))

@@ -70,7 +70,8 @@ def flow_sentences(results: Results, voice: Voice) -> Iterator[Sentence]:
         name = " ".join((group.title or "").split())
         if not name or len(name) > _LONGEST_NAME or len(counts) != len(MILESTONES):
             continue
-        sources = [f"{FLOW}.groups[{index}].title", *(source for _, source in counts)]
+        sources = [source for _, source in counts]
+        sources += [f"{FLOW}.groups[{index}].title", f"{FLOW}.groups", f"{path}.milestones"]
         started, finished, left = (number for number, _ in counts)
         yield voice.say("found.flow_started", *sources, n=started, name=name)
         if not any((started, finished, left)):

@@ -135,14 +135,15 @@ def _described(flow: ParticipantFlow, voice: Voice, quotes: Quotes) -> Iterator[
         path = f"{FLOW}.groups[{index}]"
         title, description = quotes.at(f"{path}.title"), quotes.at(f"{path}.description")
         if description or not flow.periods:
-            yield Described(_name(title, voice) if flow.periods else title, description)
+            again = _name(title, voice, f"{path}.description")
+            yield Described(again if flow.periods else title, description)
 
 
-def _name(title: Quote | None, voice: Voice) -> Sentence | None:
-    """Return the name of a group once more, in the place of a quote."""
-    return (
-        voice.say("found.group", title.path, name=" ".join(title.text.split())) if title else None
-    )
+def _name(title: Quote | None, voice: Voice, *why: str) -> Sentence | None:
+    """Return the name of a group once more, in the place of a quote; `why` are other fields."""
+    if title is None:
+        return None
+    return voice.say("found.group", title.path, *why, name=" ".join(title.text.split()))
 
 
 def _cells(
