@@ -163,4 +163,5 @@ def _cells(
             found[count.group_id] = cell
         else:
             strays.append(cell)
-    return (*(found.get(group) for group in groups), *strays)
+    # Two groups with one id get the number once.
+    return (*(found.pop(group, None) for group in groups), *strays)
