@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from generator.problems import Problem
 
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -73,7 +75,8 @@ def csv_cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = "\n".join(str(value).splitlines())
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    is_formula = text.startswith(_FORMULA) and not _NUMBER.fullmatch(text)
+    return f"'{text}" if is_formula else text
 
 
 def csv_line(cells: Sequence[str]) -> str:
