@@ -16,7 +16,8 @@ from generator.pages.explain import spelled_out_in
 from generator.pages.markdown import page_html
 from generator.pages.own_text import without_marks
 from generator.pages.page_checks import Finished, JudgedPage, Standard, judge_page, standard_of
-from generator.pages.render import trial_markdown
+from generator.pages.parts import parts_of
+from generator.pages.render import part_markdown, trial_markdown
 from generator.pages.view import sentences_by_section
 from generator.problems import Problem
 from generator.records import Record
@@ -102,11 +103,20 @@ def _judged(
     view = view_of(record, content, as_of)
     marked = page_html(trial_markdown(view, record, content.env), str).html
     spelled_out = spelled_out_in(record.trial)
+
+    def explained(html: str) -> str:
+        return content.explainer.explain(without_marks(html), spelled_out, _GLOSSARY)
+
+    parts = [
+        page_html(part_markdown(part, view, record, content.env), str).html
+        for part in parts_of(record.trial)
+    ]
     page = Finished(
-        html=content.explainer.explain(without_marks(marked), spelled_out, _GLOSSARY),
+        html=explained(marked),
         marked=marked,
         sentences=[said for _, said in sentences_by_section(view)],
         trial=record.trial,
         spelled_out=spelled_out,
+        parts="".join(map(explained, parts)),
     )
     return judge_page(page, standard)

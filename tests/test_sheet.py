@@ -54,7 +54,9 @@ class Words(HTMLParser):
 
 
 def sheet_of(record: Record, content: Content, site_url: str = SITE) -> str:
-    return dict(trial_pages(record, content, AS_OF, site_url)[0].files)["sheet/index.html"].decode()
+    return dict(trial_pages(record, content, AS_OF, site_url=site_url)[0].files)[
+        "sheet/index.html"
+    ].decode()
 
 
 def written() -> list[Record]:
@@ -66,7 +68,7 @@ def test_words_of_a_sheet_are_words_of_its_page(content: Content) -> None:
     records = written()
     assert len(records) > 20
     for record in records:
-        page = trial_pages(record, content, AS_OF, SITE)[0]
+        page = trial_pages(record, content, AS_OF, site_url=SITE)[0]
         known = {fold(row["text"]) for row in json.loads(dict(page.files)["sentences.json"])}
         strange = [text for text in blocks(sheet_of(record, content)) if not _told(text, known)]
         voice = voice_for(record.trial, content.wording)
@@ -140,7 +142,7 @@ def test_long_texts_leave_out_facts_and_never_cut_one(content: Content) -> None:
 
 
 def test_mail_holds_title_number_and_address(content: Content) -> None:
-    markdown = trial_pages(everything(), content, AS_OF, SITE)[0].markdown
+    markdown = trial_pages(everything(), content, AS_OF, site_url=SITE)[0].markdown
     found = re.search(r'href="(mailto:\?[^"]*)" data-pt-mail', markdown)
     assert found
     words = parse_qs(urlsplit(re.sub(r"&#(\d+);", lambda m: chr(int(m[1])), found[1])).query)

@@ -57,13 +57,17 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A finished page: its HTML, the same with marks around the record's words, our sentences."""
+    """A finished page: its HTML, the same with marks around the record's words, our sentences.
+
+    `parts` is the HTML of pages that parts of the trial have to themselves.
+    """
 
     html: str
     marked: str
     sentences: Sequence[Sentence]
     trial: Trial
     spelled_out: Callable[[Term, str], bool]
+    parts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,7 @@ def unexplained(page: Finished, prose: Sequence[Sentence], standard: Standard) -
     A word that is explained has a link to its entry in the glossary. Some words need none: our own
     sentences say what they mean whenever they use them.
     """
-    links = _LINK.findall(page.html)
+    links = _LINK.findall(page.html) + _LINK.findall(page.parts)
     explained = {anchor for address, anchor in links if address in standard.elsewhere}
     found: dict[str, PageFinding] = {}
     for said in prose:

@@ -62,7 +62,7 @@ def several(one: Teller, whole_: dict[str, Any], things: list[dict[str, Any]]) -
     for place in range(columns):
         if place < len(groups):
             yield from named(one, groups[place], told)
-        if columns > 4 or longest > 60 or len(used) > 120:
+        if columns > 4 or (columns > 1 and (longest > 60 or len(used) > 120)):
             yield one.say("table.letter", letter="ABCDEFGHIJKLMNOPQRSTUVWXYZ"[place])
     notes: dict[str, int] = {}
     for thing in things:
