@@ -47,18 +47,32 @@ class World:
 
     def __init__(self, rings: Sequence[Sequence[Point]]) -> None:
         """Take the edge of each piece of land, in degrees."""
-        self._rings = rings
+        self._rings = [(ring, _box(ring)) for ring in rings]
         self._drawn: dict[Window, str] = {}
 
     def land(self, window: Window) -> str:
         """Return the land of a map as the path of an SVG."""
         if window not in self._drawn:
-            rings = (_clipped([window.at(p) for p in ring], window) for ring in self._rings)
+            seen = (ring for ring, box in self._rings if _can_be_seen(box, window))
+            rings = (_clipped([window.at(point) for point in ring], window) for ring in seen)
             self._drawn[window] = "".join(_path(ring) for ring in rings)
         return self._drawn[window]
 
 
 NO_WORLD = World(())
+
+
+def _box(ring: Sequence[Point]) -> tuple[Point, Point]:
+    """Return the north-west and the south-east corner of a ring."""
+    easts, norths = zip(*ring, strict=True)
+    return (min(easts), max(norths)), (max(easts), min(norths))
+
+
+def _can_be_seen(box: tuple[Point, Point], window: Window) -> bool:
+    """True unless all of a ring lies outside of a map; most do, and need no cutting."""
+    (left, top), (right, bottom) = map(window.at, box)
+    across = right >= -_EDGE and left <= _WIDE + _EDGE
+    return across and bottom >= -_EDGE and top <= window.height + _EDGE
 
 
 def world_from(text: str) -> World:
