@@ -31,10 +31,15 @@ class Fault:
         return f"{self.file}:{line} {self.kind}: {old[:70]!r} -> {self.new[:70]!r}"
 
 
-def draw(root: Path, count: int, seed: int) -> list[Fault]:
-    """Return so many faults, spread evenly over their kinds, the same for the same seed."""
+def draw(root: Path, count: int, seed: int, only: str = "") -> list[Fault]:
+    """Return so many faults, spread evenly over their kinds, the same for the same seed.
+
+    `only`: in files whose path has this in it.
+    """
     pools: dict[str, list[Fault]] = {}
     for fault in _all(root):
+        if only not in fault.file.as_posix():
+            continue
         pools.setdefault(fault.kind, []).append(fault)
     chance = random.Random(seed)
     for pool in pools.values():
@@ -53,7 +58,7 @@ def _all(root: Path) -> Iterator[Fault]:
         for path in sorted((root / folder).rglob("*.py")):
             if "eligibility" not in path.parts:
                 yield from _in_code(path.relative_to(root), path.read_text(encoding="utf-8"))
-    for path in sorted((root / TEMPLATES).glob("*.jinja")):
+    for path in sorted((root / TEMPLATES).rglob("*.jinja")):
         yield from _in_template(path.relative_to(root), path.read_text(encoding="utf-8"))
 
 
