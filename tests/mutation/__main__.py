@@ -1,7 +1,8 @@
-"""`python -m tests.mutation [COUNT] [SEED] [PATH]`: seed faults, run the gates on each, tell what lives.
+"""`python -m tests.mutation [COUNT] [SEED] [PATH]`: seed faults, tell which the gates do not see.
 
 Each fault is made in a copy of the repository, and the gates run there until one of them fails.
-PATH limits them to files whose path has it in it. Not a part of the tests: 200 faults take a quarter of an hour and more.
+PATH limits them to files whose path has it in it. Not a part of the tests: 200 faults take a
+quarter of an hour and more.
 """
 
 import shutil
