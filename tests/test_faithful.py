@@ -10,7 +10,7 @@ import json
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ import pytest
 from generator.build import trial_pages
 from generator.content import Content, load_content
 from generator.pages.markdown import page_html
+from generator.pages.page import Page
 from generator.pages.parts import parts_of
 from generator.pages.quote import Quotes
 from generator.pages.view import sentences_by_section, trial_view
@@ -38,6 +39,7 @@ from tests.telling.results.harms import event_rows
 from tests.telling.results.people import drawn
 from tests.telling.sections import tell
 from tests.telling.words import Teller
+from tests.test_ledger import broken_on, joined, more_than_marks
 
 AS_OF = datetime.date(2026, 1, 15)
 SLICES = 8
@@ -51,17 +53,26 @@ def content() -> Content:
 
 
 @pytest.mark.parametrize("part", range(SLICES))
-def test_real_pages_say_what_their_records_ask(
+def test_real_pages_say_what_their_records_ask_and_lose_nothing(
     part: int, content: Content, shared_data: Path, tmp_path: Path
 ) -> None:
+    """The promises of the ledger (tests/test_ledger.py) are held here too: a page is made once."""
     records = _some(shared_data, tmp_path, lambda number: number % SLICES == part)
     assert len(records) > 200
-    said = "\n".join(wrong for record in records for wrong in _unfaithful(record, content))
+    wrong, plain = [], load_content([])
+    for number, record in enumerate(records):
+        pages = trial_pages(record, content, AS_OF)
+        shown = read_page(page_html(joined(pages), str).html)
+        wrong += [*_unfaithful(record, content, pages, shown), *broken_on(record, shown, content)]
+        wrong += more_than_marks(record, joined(pages), plain) if number % 10 == 0 else []
+    said = "\n".join(wrong)
     assert not said
 
 
 def test_page_of_every_field_says_what_its_record_asks(content: Content) -> None:
-    assert not "\n".join(_unfaithful(everything(), content))
+    pages = trial_pages(everything(), content, AS_OF)
+    shown = read_page(page_html(joined(pages), str).html)
+    assert not "\n".join(_unfaithful(everything(), content, pages, shown))
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -88,10 +99,11 @@ def _some(folder: Path, scratch: Path, wanted: Any) -> list[Record]:
     return [item for item in read([scratch]) if isinstance(item, Record)]
 
 
-def _unfaithful(record: Record, content: Content) -> Iterator[str]:
+def _unfaithful(
+    record: Record, content: Content, pages: Sequence[Page], shown: Reading
+) -> Iterator[str]:
     """Yield what a page says that its record does not ask for, and the other way round."""
     study, number = json.loads(record.raw), record.trial.registry_id
-    pages = trial_pages(record, content, AS_OF)
     rows = json.loads(dict(pages[0].files)["sentences.json"])
     said = defaultdict(list)
     for row in rows:
@@ -103,7 +115,6 @@ def _unfaithful(record: Record, content: Content) -> Iterator[str]:
         if said[section] != expected:
             more, less = Counter(said[section]), Counter(expected)
             yield f"{number} {section}: not asked for {more - less}, missing {less - more}"
-    shown = read_page(page_html("\n\n".join(page.markdown for page in pages), str).html)
     quoted = set(words_of_record(record.trial, content.wording, AS_OF))
     if wrong := quoted ^ set(map(fold, shown.evidence)):
         yield f"{number}: notes do not quote what was found, or quote more: {wrong}"
