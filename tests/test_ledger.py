@@ -1,8 +1,8 @@
 """Nothing is lost: every page keeps what templates/ledger.yml says of each field of its record.
 
 Pages are read as a browser reads them. Each text of the record has to stand there whole, once,
-where the ledger says; and our own words around it never show a code. The pages of all 2,214 real records
-are held to this in tests/test_faithful.py, where they are made for another reason.
+where the ledger says; and our own words around it never show a code. The pages of all 2,214 real
+records are held to this in tests/test_faithful.py, where they are made for another reason.
 """
 
 import datetime
