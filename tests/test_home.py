@@ -8,6 +8,7 @@ import pytest
 from generator.content import Content, load_content
 from generator.pages.home import home_page
 from generator.pages.listings import listing_pages
+from generator.pages.markdown import page_html
 from generator.pages.summary import Summary
 from generator.pages.tone import tone_of
 
@@ -76,6 +77,14 @@ def test_few_records_are_listed_at_once_and_many_are_not(content: Content) -> No
     more = [*few, row(20, "Finished", "2020")]
     assert "[Trial 7]" not in home(more, content)
     assert "There are 21 records here." in home(more, content)
+
+
+def test_heads_are_heads_behind_a_list_of_few_records(content: Content) -> None:
+    html = page_html(
+        home([row(n, "Finished", "2020", "Gout") for n in range(3)], content), str
+    ).html
+    assert "By health problem</h2>" in html
+    assert "#" not in re.sub(r"<[^>]*>", "", html)
 
 
 def test_names_of_a_record_do_nothing(content: Content) -> None:
