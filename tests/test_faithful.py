@@ -43,7 +43,7 @@ from tests.test_ledger import broken_on, joined, more_than_marks
 
 AS_OF = datetime.date(2026, 1, 15)
 SLICES = 8
-MOST_CHANGED = 2
+MOST_CHANGED = 1
 NEEDED = {"identification.registry_id", "identification.brief_title"}
 
 
@@ -223,7 +223,7 @@ def _unnamed(record: Record, content: Content) -> Iterator[tuple[Leaf, str, Sent
 
 
 def _drawn_leaves(trial: Trial) -> Iterator[Leaf]:
-    """Yield every value; of a field of results, which can have thousands, a few drawn ones."""
+    """Yield every value; of a field of results, which can have thousands, a drawn one."""
     by_field = defaultdict(list)
     for leaf in leaves(trial):
         if leaf.field not in NEEDED:
