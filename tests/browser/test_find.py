@@ -78,7 +78,10 @@ def test_an_everyday_word_finds_the_medical_one_and_says_why(page: Page) -> None
 
 def test_lists_come_before_the_box(page: Page) -> None:
     browse = page.get_by_role("main").get_by_role("link", name="Trials by health problem")
-    assert browse.bounding_box()["y"] < page.locator("#pt-find-q").bounding_box()["y"]  # type: ignore[index]
+    above, box = browse.bounding_box(), page.locator("#pt-find-q").bounding_box()
+    assert above
+    assert box
+    assert above["y"] < box["y"]
 
 
 def test_filters_count_narrow_and_stand_in_the_address(page: Page, address: str) -> None:

@@ -1,10 +1,7 @@
 """The reader's own list and the trials in it side by side: on a phone, by keyboard, on paper."""
 
-import http.server
 import json
-import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from generator.site.engine import build_site
-from tests.browser.serving import PHONE, Handler, overhang
+from tests.browser.serving import PHONE, overhang, served
 from tests.small_sites import make_site, number, write_record
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -52,11 +49,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    handler = partial(Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(folder) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,17 +1,14 @@
 """Distances from a city that the reader picks: worked out here, and forgotten on demand."""
 
-import http.server
 import math
-import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from generator.site.engine import build_site
-from tests.browser.serving import PHONE, Handler, overhang
+from tests.browser.serving import PHONE, overhang, served
 from tests.browser.test_mylist import write_trial
 from tests.small_sites import make_site, number
 
@@ -39,11 +36,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    handler = partial(Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(folder) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,18 +1,15 @@
 """The self-check of the rules, as a reader uses it: on a phone, by keyboard, on paper."""
 
 import gzip
-import http.server
 import re
-import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from generator.site.engine import build_site
-from tests.browser.serving import PHONE, Handler, overhang
+from tests.browser.serving import PHONE, overhang, served
 from tests.small_sites import make_site, number, write_record
 
 RULES = """\
@@ -72,11 +69,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    handler = partial(Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/trials/"
-        server.shutdown()
+    with served(folder) as address:
+        yield f"{address}trials/"
 
 
 @pytest.fixture
