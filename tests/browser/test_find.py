@@ -163,11 +163,39 @@ def test_orders(page: Page, address: str) -> None:
     page.goto(f"{address}search/#ages=Adults%20(18%20to%2064)")
     expect(page.locator(FOUND)).to_have_count(5)
     page.get_by_role("button", name="Show more results").click()
+    expect(page.locator(FOUND)).not_to_have_count(5)
     page.get_by_label("Order").select_option("title")
     expect(page).to_have_url(f"{address}search/#ages=Adults%20%2818%20to%2064%29&sort=title")
+    expect(page.locator(FOUND)).to_have_count(5)
     expect(page.locator(f"{FOUND} mark")).to_have_count(0)
     titles = page.locator(f"{FOUND} > a").all_inner_texts()
     assert titles == sorted(titles, key=str.casefold)
+
+
+def test_results_that_come_late_stay_out_of_the_next_list(page: Page, address: str) -> None:
+    page.goto(f"{address}search/#ages=Adults%20(18%20to%2064)")
+    expect(page.locator(FOUND)).to_have_count(5)
+    more = page.get_by_role("button", name="Show more results")
+    held: list[Route] = []
+    late = True
+    page.route("**/fragment/**", lambda route: held.append(route) if late else route.continue_())
+    with page.expect_request("**/fragment/**"):
+        more.click()
+    expect(more).to_be_disabled()
+    page.get_by_label("Order").select_option("title")
+    expect(page).to_have_url(f"{address}search/#ages=Adults%20%2818%20to%2064%29&sort=title")
+    late = False
+    for route in held:
+        route.continue_()
+    expect(more).to_be_enabled()
+    page.wait_for_function(
+        """() => {
+          const links = [...document.querySelectorAll(".pt-find__list > li > a")];
+          const titles = links.map((link) => link.innerText.toLowerCase());
+          return titles.every((title, i) => !i || titles[i - 1] <= title);
+        }"""
+    )
+    expect(page.locator(FOUND)).to_have_count(5)
 
 
 def test_all_of_it_works_with_the_keyboard(page: Page) -> None:

@@ -394,11 +394,26 @@
     commit(() => { asked.q = input.value.trim(); });
   });
   order.addEventListener("change", () => commit(() => { asked.sort = order.value; }));
-  more.addEventListener("click", async () => {
-    const items = await rows(rest.splice(0, PAGE_SIZE));
-    list.append(...items);
-    more.hidden = !rest.length;
-    items[0]?.querySelector("a").focus();
+  // What comes after another search has begun belongs to a list that is gone.
+  async function showMore() {
+    const mine = turn;
+    try {
+      const items = await inTime(rows(rest.slice(0, PAGE_SIZE)));
+      if (mine !== turn) return;
+      rest = rest.slice(items.length);
+      list.append(...items);
+      more.hidden = !rest.length;
+      items[0]?.querySelector("a").focus();
+    } catch {
+      if (mine === turn) count.textContent = say("broken");
+    } finally {
+      more.disabled = false;
+    }
+  }
+
+  more.addEventListener("click", () => {
+    more.disabled = true; // a second press would show the same results twice
+    showMore();
   });
   // Back, forward, or a link to the same page with other words.
   window.addEventListener("popstate", follow);
