@@ -59,6 +59,7 @@ FOUND = [
     ("TXT-01", summary("more than 109 cfu a day"), ["brief_summary"], "109"),
     ("TXT-01", summary("copies of HIV DNA/106 cells"), ["brief_summary"], "106"),
     ("TXT-01", summary("a dose of 1013 vg/kg"), ["brief_summary"], "1013"),
+    ("TXT-01", summary("neutrophils ≥ 1.5 109/L"), ["brief_summary"], "109"),
 ]
 LEFT_ALONE = [
     ("STA-01", dates("2024-03-01", end="2024-03-01")),
@@ -75,6 +76,7 @@ LEFT_ALONE = [
     ),
     ("CON-03", conditions()),
     ("TXT-01", summary("a room of 10 x 10 metres")),
+    ("TXT-01", summary("haemoglobin 109/L, or 5 109/litre of something")),
     ("TXT-01", summary("2 x 100 mg a day, 3 x 1000 cells")),
     ("TXT-01", summary("2.5 x 10^6 cells, 2 x 10\\^9/L")),
     ("TXT-01", summary("walks 2 x 106 metres, 12 x 104 weeks")),

@@ -11,6 +11,7 @@ from generator.trial.partial_date import PartialDate
 from generator.vocabulary import DateType, Status, StudyType
 
 _START, _END = "status.start_date", "status.completion_date"
+_VERIFIED = "status.status_verified_date"
 _MAIN = "status.primary_completion_date"
 _TYPED = (_START, _MAIN, _END)
 _KIND = "design.study_type"
@@ -86,6 +87,16 @@ def date_is_odd(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
         date = _date(trial, path)
         if date and not _FIRST_YEAR <= date.year <= as_of.year + _YEARS_AHEAD:
             yield Finding("STA-20", (path,), str(date))
+
+
+def confirmed_before_end(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
+    """STA-21: the trial has ended, and the record was last confirmed before that."""
+    end = trial.status.completion_date
+    if end is None or end.kind != DateType.ACTUAL or trial.status.overall_status in _GOING:
+        return
+    if _after(end, trial.status.status_verified_date):
+        quoted = f"{trial.status.status_verified_date}, {end}"
+        yield Finding("STA-21", (_VERIFIED, _END, STATUS), quoted)
 
 
 def _date(trial: Trial, path: str) -> PartialDate | None:

@@ -10,17 +10,19 @@ from generator.checks.free_text import FreeText
 LOST_POWER = re.compile(
     r"\b\d+(?:[.,]\d+)? ?[xX×*] ?10(?:[3-9]|1[0-2])(?= ?(?:/|cells?\b|per\b|CFU\b|IU\b|vg\b|PFU\b))"
 )
-# Without "x 10" only before units that nobody counts one by one: 109 cfu are no 109.
+# Without "x" only before units that nobody counts one by one (109 cfu are no 109), or where two
+# numbers meet before a litre ("1.5 109/L").
 BARE_POWER = re.compile(
     r"(?<![\w.,^×*-])(?<![xX×*] )10(?:[3-9]|1[0-5])(?= ?(?:cfu|CFU|pfu|PFU|vg|vp)\b)"
     r"|(?<=/)10(?:[3-9]|1[0-2])(?= cells\b)"
+    r"|(?<=\d )10(?:6|9|12)(?= ?/ ?[Ll]\b)"
 )
 # The parts of these two that a search finds fast.
 _RAISED = re.compile(
     r"10(?:(?<=[xX×*]10)|(?<=[xX×*] 10))(?:[3-9]|1[0-2])"
     r" ?(?:/|cells?\b|per\b|CFU\b|IU\b|vg\b|PFU\b)"
 )
-_BARE = re.compile(r"10(?:[3-9]|1[0-5]) ?(?:cfu|CFU|pfu|PFU|vg|vp|cells)\b")
+_BARE = re.compile(r"10(?:[3-9]|1[0-5]) ?(?:cfu|CFU|pfu|PFU|vg|vp|cells|/ ?[Ll])\b")
 # A question mark alone between a word and a number, but not where a question ends.
 _LOST_SIGN = re.compile(r"\?(?<=[A-Za-z)] \?)(?= ?\d)")
 _ASKS = re.compile(

@@ -43,6 +43,7 @@ OF_A_TRIAL = {
     "STA-18": due.results_may_be_due,
     "STA-19": status.places_differ,
     "STA-20": dates.date_is_odd,
+    "STA-21": dates.confirmed_before_end,
     "DES-01": design.title_says_by_chance,
     "DES-02": design.groups_do_not_fit_plan,
     "DES-03": design.chance_does_not_fit_groups,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -39,7 +39,7 @@ def say_duration(duration: Duration, wording: Wording) -> str:
 
 def say_number(number: int, wording: Wording) -> str:
     """1234 → `1,234`."""
-    return format_decimal(number, locale=wording.locale)
+    return _decimal(number, wording.locale)
 
 
 def say_grade(grade: float, wording: Wording) -> str:
@@ -78,6 +78,11 @@ def say_country(name: str, wording: Wording) -> str:
         return name
     code = _country_codes().get(name.casefold())
     return wording.locale.territories.get(code, name) if code else name
+
+
+@lru_cache(maxsize=10_000)
+def _decimal(number: int, locale: Locale) -> str:
+    return format_decimal(number, locale=locale)
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -22,17 +23,17 @@ class Spellings:
 
     def usual(self, word: str) -> str:
         """Return a word in its American spelling, by which two spellings are known as one."""
-        for ours, theirs in self.pairs:
-            word = _replaced(word, ours, theirs)
-        return word
+        return _usual(word, self.pairs)
 
     def others(self, words: Iterable[str]) -> list[str]:
         """Return the other spellings of the words that have one, each once, in order."""
-        found = []
-        for word in dict.fromkeys(words):
-            found += [_replaced(word, ours, theirs) for ours, theirs in self.pairs]
-            found += [_replaced(word, theirs, ours) for ours, theirs in self.pairs]
-        return [word for word in dict.fromkeys(found) if word not in set(words)]
+        known = dict.fromkeys(words)
+        ways = (*self.pairs, *((theirs, ours) for ours, theirs in self.pairs))
+        # Most parts are in no word at all: one look at all words together tells which.
+        together = "\n".join(known)
+        ways = tuple((part, other) for part, other in ways if part in together)
+        found = (_replaced(word, part, other) for word in known for part, other in ways)
+        return [word for word in dict.fromkeys(found) if word not in known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,13 @@ def _singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):
         return word[:-1]
+    return word
+
+
+@lru_cache(maxsize=50_000)
+def _usual(word: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    for ours, theirs in pairs:
+        word = _replaced(word, ours, theirs)
     return word
 
 

@@ -13,6 +13,7 @@ from generator.trial.partial_date import PartialDate
 from generator.trial.paths import registry_path, steps_of
 
 _WORDS, _WORDING = "words.", "wording:"
+_SENTENCELESS = frozenset({str, int, bool, float, type(None)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,23 @@ class Source:
 
 def sentences_of(part: Any) -> Iterator[Sentence]:
     """Yield every sentence in a part of the view, in order."""
-    if isinstance(part, Sentence):
-        yield part
-    elif isinstance(part, tuple | list):
+    found: list[Sentence] = []
+    _collect(part, found)
+    yield from found
+
+
+# Each page is gone through for every section: a list that is filled costs half of what generators
+# inside generators do.
+def _collect(part: Any, found: list[Sentence]) -> None:
+    kind = part.__class__
+    if kind is Sentence:
+        found.append(part)
+    elif isinstance(part, (tuple, list)):
         for item in part:
-            yield from sentences_of(item)
-    else:
-        for name in _names(part.__class__):
-            yield from sentences_of(getattr(part, name))
+            _collect(item, found)
+    elif kind not in _SENTENCELESS:
+        for name in _names(kind):
+            _collect(getattr(part, name), found)
 
 
 def sources_of(part: Any, record: Record) -> list[Source]:
