@@ -20,6 +20,11 @@ settings.register_profile("plaintrials", deadline=None, derandomize=IN_CI)
 settings.load_profile("plaintrials")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--all-records`, which reads each real record where a run else reads every other one."""
+    parser.addoption("--all-records", action="store_true", help="read all real records, not half")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that ask for `browser`, and put them last.
 
@@ -38,6 +43,12 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("needs the real records of ../shared/data, which are not in the repository")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def step(request: pytest.FixtureRequest) -> int:
+    """Return how far apart the records are that the longest tests read: 1 for all of them."""
+    return 1 if request.config.getoption("--all-records") else 2
 
 
 @pytest.fixture(scope="session")

@@ -54,11 +54,18 @@ def content() -> Content:
 
 @pytest.mark.parametrize("part", range(SLICES))
 def test_real_pages_say_what_their_records_ask_and_lose_nothing(
-    part: int, content: Content, shared_data: Path, tmp_path: Path
+    part: int, content: Content, shared_data: Path, tmp_path: Path, step: int
 ) -> None:
-    """The promises of the ledger (tests/test_ledger.py) are held here too: a page is made once."""
-    records = _some(shared_data, tmp_path, lambda number: number % SLICES == part)
-    assert len(records) > 200
+    """The promises of the ledger (tests/test_ledger.py) are held here too: a page is made once.
+
+    Records with results are read each time, of the others every other one (`--all-records`: all).
+    """
+    records = [
+        record
+        for record in _some(shared_data, tmp_path, lambda number: number % SLICES == part)
+        if record.trial.has_results or record.place.line % step == 0
+    ]
+    assert len(records) > 100
     wrong, plain = [], load_content([])
     for number, record in enumerate(records):
         pages = trial_pages(record, content, AS_OF)
