@@ -9,6 +9,7 @@ from tests.independent import flow, outcomes
 from tests.independent.harms import KINDS, Harms
 from tests.independent.numbers import DIGITS
 from tests.independent.reading import Block, flat, found_on, letters
+from tests.independent.sentences import group_line
 from tests.independent.sheet import Sheet, missing
 from tests.independent.tables import measures
 
@@ -148,7 +149,7 @@ class _Walk:
     def _item(self, one: Block) -> None:
         if self.outcome and one.text.startswith(("In the group", "The record gives no number")):
             raw, _ = self.outcome
-            outcomes.group_line(self.sheet, self.where(), one.text, raw, self.place)
+            group_line(self.sheet, self.where(), one.text, raw, self.place)
             self.place += 1
         elif re.match(r"note \d+: ", one.text):
             self.sheet.quoted(self.where(), one.text.split(": ", 1)[1])

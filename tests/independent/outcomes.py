@@ -1,4 +1,4 @@
-"""What was measured against the raw record: sentences, pictures, tests for experts."""
+"""What was measured against the raw record: what is said below it, pictures, tests for experts."""
 
 import calendar
 import re
@@ -6,36 +6,14 @@ from typing import Any
 
 from tests.independent.numbers import DIGITS, as_shown, exact, shares, whole
 from tests.independent.reading import Block, flat, letters
+from tests.independent.sentences import cells_of, people_of, rows_of
 from tests.independent.sheet import Sheet
 
 Raw = dict[str, Any]
 AT = "outcomeMeasuresModule.outcomeMeasures"
-_NUMBER = r"[-+−]?[\d.,]*\d\.?"
-_COUNT = re.compile(
-    r"it was (?:none \(0 of (?P<none>[\d,]+) people\)"
-    r"|all \((?P<all>[\d,]+) of (?P<every>[\d,]+) people\)"
-    r"|(?P<n>[\d,]+) of (?P<of>[\d,]+) people(?: \((?P<share>[^()]+)\))?)\."
-)
-_PERCENT = re.compile(
-    rf"it was (?P<value>{_NUMBER})%\. (?P<people>[\d,]+) (?:people were|person was) counted\."
-)
-_AVERAGE = re.compile(
-    rf"(?:(?P<kind>the average|the adjusted average|the middle value) was (?P<value>{_NUMBER})"
-    rf"|the value went (?P<way>up|down) by (?P<by>{_NUMBER}))"
-    r"(?P<unit> \(“.*?”\)| [a-z]+)?(?: on average(?P<adjusted> \(adjusted\))?)?\."
-    r"(?: (?P<range>The values went|The middle half of the values went"
-    r"|The [\d.]+% range \(confidence interval\) was)"
-    rf"(?: from)? (?P<low>{_NUMBER}) to (?P<high>{_NUMBER})\.)?"
-)
-_KINDS = {
-    "the average": "MEAN",
-    "the adjusted average": "LEAST_SQUARES_MEAN",
-    "the middle value": "MEDIAN",
-}
-_RANGES = {
-    "The values went": ("Full Range", "FULL_RANGE"),
-    "The middle half of the values went": ("Inter-Quartile Range", "INTER_QUARTILE_RANGE"),
-}
+_ROWS = re.compile(r"There are (?P<n>\d+) rows of numbers for this\. The table shows them all\.")
+_GROUPS = re.compile(r"There are (?P<n>\d+) groups\. The table shows the number of each\.")
+_ROW = re.compile(r"These numbers are for “(?P<name>.+?)”\.")
 _TESTS = re.compile(r"The team made (?P<n>\d+) tests? for this\.")
 _P = re.compile(r"The p-value was (?P<sign>less than |more than )?(?P<number>[\d.]+)\.$")
 _SURE = re.compile(r"The range is a confidence interval \((?P<sure>[\d.]+)%\)\.")
@@ -61,104 +39,24 @@ _TEST_FIELDS = {
 }
 
 
-def cells_of(outcome: Raw) -> list[Raw]:
-    """Return the numbers of something that has one row."""
-    classes = outcome.get("classes", [])
-    rows = classes[0].get("categories", []) if len(classes) == 1 else []
-    return list(rows[0].get("measurements", [])) if len(rows) == 1 else []
-
-
-def group_line(sheet: Sheet, where: str, text: str, outcome: Raw, place: int) -> None:
-    """Check the sentence on the group that the number at `place` of the row belongs to."""
-    cells = cells_of(outcome)
-    if place >= len(cells):
-        sheet.fault(where, f"there is no number for {text!r}")
-        return
-    cell = cells[place]
-    titles = {g["id"]: flat(g.get("title")) for g in outcome.get("groups", [])}
-    name = titles.get(cell.get("groupId"), "")
-    if text == f"The record gives no number for the group “{name}”.":
-        if exact(cell.get("value")) is not None:
-            sheet.fault(where, f"{text!r}, but there is {cell.get('value')!r}")
-        return
-    lead = f"In the group “{name}”, "
-    if not text.startswith(lead):
-        sheet.fault(where, f"{text!r} is not of the group {name!r}")
-        return
-    rest = text.removeprefix(lead)
-    if found := _COUNT.fullmatch(rest):
-        _count(sheet, where, found, outcome, place)
-    elif found := _PERCENT.fullmatch(rest):
-        if outcome.get("paramType") != "NUMBER" or not re.search(
-            "%|percent", outcome.get("unitOfMeasure", ""), re.IGNORECASE
-        ):
-            sheet.fault(where, f"is no percent: {rest!r}")
-        sheet.same(where, found["value"], as_shown(cell.get("value")))
-        sheet.same(where, str(whole(found["people"])), str(_people(outcome).get(cell["groupId"])))
-    elif found := _AVERAGE.fullmatch(rest):
-        _average(sheet, where, found, outcome, cell)
-    else:
-        sheet.fault(where, f"is of no form that is known: {rest!r}")
-
-
-def _people(outcome: Raw) -> dict[Any, int | None]:
-    denoms = outcome["classes"][0].get("denoms") or outcome.get("denoms", [])
-    return {
-        count.get("groupId"): whole(count.get("value"))
-        for denom in denoms
-        if denom.get("units") == "Participants"
-        for count in denom.get("counts", [])
-    }
-
-
-def _count(sheet: Sheet, where: str, found: re.Match[str], outcome: Raw, place: int) -> None:
-    people, cells = _people(outcome), cells_of(outcome)
-    pairs = [(whole(cell.get("value")), people.get(cell.get("groupId"))) for cell in cells]
-    shown = (whole(found["n"]), whole(found["of"]))
-    if found["none"]:
-        shown = (0, whole(found["none"]))
-    if found["all"]:
-        shown = (whole(found["all"]), whole(found["every"]))
-    if outcome.get("paramType") != "COUNT_OF_PARTICIPANTS":
-        sheet.fault(where, f"does not count people: {found[0]!r}")
-    sheet.same(where, str(shown), str(pairs[place]))
-    sheet.same(where, found["share"] or "", shares(pairs)[place])
-
-
-def _average(sheet: Sheet, where: str, found: re.Match[str], outcome: Raw, cell: Raw) -> None:
-    value = as_shown(cell.get("value"))
-    if found["way"]:
-        number = exact(value) or 0
-        kind = "LEAST_SQUARES_MEAN" if found["adjusted"] else "MEAN"
-        if found["way"] != ("up" if number > 0 else "down"):
-            sheet.fault(where, f"goes the wrong way: {found[0]!r} for {value}")
-        sheet.same(where, found["by"], value.lstrip("−+"))
-        if "change" not in outcome.get("title", "").lower():
-            sheet.fault(where, f"is no change: {found[0]!r}")
-    else:
-        kind = _KINDS[found["kind"]]
-        sheet.same(where, found["value"], value)
-    if outcome.get("paramType") != kind:
-        sheet.fault(where, f"is called {kind}, the record says {outcome.get('paramType')}")
-    unit = flat(outcome.get("unitOfMeasure"))
-    if found["unit"]:
-        shown = found["unit"].strip().removeprefix("(“").removesuffix("”)")
-        sheet.same(where, shown.lower(), unit.lower())
-    if found["range"]:
-        sheet.same(where, found["low"], as_shown(cell.get("lowerLimit")))
-        sheet.same(where, found["high"], as_shown(cell.get("upperLimit")))
-        spread = flat(outcome.get("dispersionType"))
-        sure = DIGITS.search(found["range"])
-        good = spread == f"{sure[0]}% Confidence Interval" if sure else (
-            spread in _RANGES.get(found["range"], ())
-        )  # fmt: skip
-        if not good:
-            sheet.fault(where, f"calls {spread!r} {found['range']!r}")
-
-
 def line(sheet: Sheet, where: str, text: str, outcome: Raw) -> bool:
     """Check a paragraph below a thing that was measured; False if no form is known."""
-    return _of_tests(sheet, where, text, outcome) or _of_numbers(sheet, where, text, outcome)
+    rows = rows_of(outcome)
+    for form, due in ((_ROWS, len(rows)), (_GROUPS, len(outcome.get("groups", [])))):
+        if found := form.match(text):
+            sheet.same(where, found["n"], str(due))
+            text = text[found.end() :].strip()
+    while found := _ROW.match(text):
+        names = [flat(one.get("title")) for one in (*outcome["classes"], *rows)]
+        if len(rows) != 1 or found["name"] not in names:
+            sheet.fault(where, f"{found[0]!r}, but the record has {names}")
+        text = text[found.end() :].strip()
+    text = text.removeprefix("A minus sign means that the value went down.").strip()
+    return (
+        not text
+        or _of_tests(sheet, where, text, outcome)
+        or _of_numbers(sheet, where, text, outcome)
+    )
 
 
 def _of_tests(sheet: Sheet, where: str, text: str, outcome: Raw) -> bool:
@@ -229,7 +127,7 @@ def picture(sheet: Sheet, where: str, text: str, outcome: Raw) -> None:
     """Check that the lines of a picture are the groups and their numbers, in order."""
     titles = {g["id"]: flat(g.get("title")) for g in outcome.get("groups", [])}
     left = " ".join(text.split())
-    people, cells = _people(outcome), cells_of(outcome)
+    people, cells = people_of(outcome), cells_of(outcome)
     pairs = [(whole(cell.get("value")), people.get(cell.get("groupId"))) for cell in cells]
     said = shares(pairs)
     for cell, (count, of), share in zip(cells, pairs, said, strict=True):

@@ -174,6 +174,11 @@ def _entry(
     if found is None:
         sheet.fault(at, f"cannot be read: {text!r}")
         return
+    names = ("value", "spread", "lowerLimit", "upperLimit")
+    if all(flat(raw.get(name)) in ("", "NA") for name in names):
+        # Said once, not again of its spread and of both ends.
+        sheet.met.update(f"{path}.{name}" for name in names)
+        raw = {name: raw[name] for name in raw if name == "comment"}
     sheet.same(at, found["value"], _value(raw.get("value")), f"{path}.value")
     spread = _value(raw["spread"]) if flat(raw.get("spread")) else ""
     sheet.same(at, found["spread"] or "", spread, f"{path}.spread")
