@@ -319,8 +319,7 @@ def test_no_number_is_said_once(content: Content) -> None:
 
 def test_long_words_of_drawings_are_broken_behind_a_slash() -> None:
     assert wrap(["Refusal by patient/parent/guardian: 2"], 16.5, 200) == [
-        "Refusal by",
-        "patient/parent/",
-        "guardian: 2",
+        "Refusal by patient/",
+        "parent/guardian: 2",
     ]
     assert "".join(wrap(["x" * 90], 16.5, 256)) == "x" * 90
