@@ -17,6 +17,10 @@ _MOST = 3
 """More notes than that are folded: a page is about a trial, not about its record."""
 
 
+_RESULTS = "measured"
+"""The section beside which notes on posted results stand, whatever they are about."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoteView:
     """A careful note about the record: what does not add up, what to do, and what to ask.
@@ -102,12 +106,16 @@ def _note(code: str, rule: str, text: str, found: Sequence[Finding], voice: Voic
     fields = tuple(dict.fromkeys(field for finding in found for field in finding.fields))
     return NoteView(
         code=code,
-        section=check.section,
+        section=_RESULTS if all(map(_is_of_results, fields)) else check.section,
         head=voice.fill(f"note.{code}.head", check.head, fields),
         text=voice.fill(f"note.{rule}", text, fields, **_facts(found, voice)),
         ask=voice.fill(f"note.{code}.ask", check.ask, fields),
         quoted=tuple(dict.fromkeys(finding.quoted for finding in found if finding.quoted)),
     )
+
+
+def _is_of_results(path: str) -> bool:
+    return path.startswith("results.")
 
 
 def _facts(found: Sequence[Finding], voice: Voice) -> dict[str, str]:
