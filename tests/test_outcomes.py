@@ -233,11 +233,18 @@ def test_group_of_nobody_is_said_to_be_one(content: Content) -> None:
     assert said_of(outcome, content) == ["One: nobody was counted.", "Two: nobody was counted."]
 
 
-def test_group_without_a_number_comes_last(content: Content) -> None:
-    assert said_of(measured("MEAN", "", number("7")), content) == [
-        "One: the average was 7.",
-        "The record gives no number for the group “Two”.",
-    ]
+def test_groups_without_a_number_come_last_in_their_order(content: Content) -> None:
+    outcome = measured("MEAN", "", number("6"), number("7"), number("8"))
+    [row] = outcome.classes[0].categories
+    for place, (given, *others) in enumerate(
+        [("One", "Two", "Three"), ("Two", "One", "Three"), ("Three", "One", "Two")]
+    ):
+        alone = MeasureCategory(measurements=(row.measurements[place],))
+        changed = outcome.model_copy(update={"classes": (MeasureClass(categories=(alone,)),)})
+        assert said_of(changed, content) == [
+            f"{given}: the average was {place + 6}.",
+            *(f"The record gives no number for the group “{name}”." for name in others),
+        ]
 
 
 @pytest.mark.parametrize(
