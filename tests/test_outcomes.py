@@ -143,7 +143,7 @@ def test_number_of_no_known_group_has_a_column(content: Content) -> None:
     table = view_of(trial, content).main[0].table
     assert table is not None
     assert [column.title and column.title.text for column in table.columns][2:] == [None]
-    assert [len(cell) for cell in table.bodies[1].rows[0].cells] == [0, 1, 1]
+    assert [len(cell) for cell in table.bodies[0].rows[1].cells] == [0, 1, 1]
     assert view_of(trial, content).main[0].numbers == ()
 
 
@@ -320,7 +320,7 @@ def test_no_number_is_said_once(content: Content) -> None:
         if one.title and one.title.path == f"{OUTCOMES}[1].title"
     ]
     assert shown.table is not None
-    entry = shown.table.bodies[-1].rows[0].cells[0][0]
+    entry = shown.table.bodies[0].rows[1].cells[0][0]
     assert (entry.value, entry.spread, entry.lower, entry.upper) == ("no number", None, None, None)
 
 
@@ -330,3 +330,18 @@ def test_long_words_of_drawings_are_broken_behind_a_slash() -> None:
         "parent/guardian: 2",
     ]
     assert "".join(wrap(["x" * 90], 16.5, 256)) == "x" * 90
+
+
+def test_head_of_a_measure_heads_its_rows_and_a_class_its_own(content: Content) -> None:
+    cell = MeasureCategory(measurements=(Measurement(group_id="OG0", value="5"),))
+    row = MeasureClass(title="Row", categories=(cell,))
+    split = cell.model_copy(update={"title": "Part"})
+    classes = (row, MeasureClass(title="Class", categories=(split, split)), row)
+    outcome = measured("NUMBER", "kg", number("5")).model_copy(update={"classes": classes})
+    trial = put(everything().trial, f"{OUTCOMES}[0]", outcome)
+    shown = list(view_of(trial, content).main + view_of(trial, content).others)
+    [table] = [one.table for one in shown if one.unit and one.unit.text == "kg"]
+    assert table is not None
+    # The people counted and the first row have no head; the last row is of no class.
+    assert [len(body.rows) for body in table.bodies] == [2, 2, 1]
+    assert [body.head and body.head.text for body in table.bodies] == [None, "Class", None]

@@ -11,7 +11,7 @@ from tests.independent.sheet import Sheet
 
 Raw = dict[str, Any]
 AT = "outcomeMeasuresModule.outcomeMeasures"
-_ROWS = re.compile(r"There are (?P<n>\d+) rows of numbers for this\. The table shows them all\.")
+_ROWS = re.compile(r"There are (?P<n>\d+) rows of results for this\. The table shows them all\.")
 _GROUPS = re.compile(r"There are (?P<n>\d+) groups\. The table shows the number of each\.")
 _ROW = re.compile(r"These numbers are for “(?P<name>.+?)”\.")
 _TESTS = re.compile(r"The team made (?P<n>\d+) tests? for this\.")
