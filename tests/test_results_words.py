@@ -16,6 +16,7 @@ from generator.pages.view.results.harms import harms_view
 from generator.pages.view.results.outcomes import outcomes_view
 from generator.plain.results.analyses import test_sentences as said_of_tests
 from generator.plain.results.people import baseline_sentences
+from generator.plain.results.waiting import stage_sentences
 from generator.plain.voice import voice_for
 from generator.trial import Trial
 from generator.trial.results.events import AdverseEvents, EventGroup
@@ -187,3 +188,13 @@ def test_sexes_are_said_only_if_each_has_one_number(content: Content) -> None:
 
 def _with(record: Any, trial: Trial) -> Any:
     return replace(record, trial=trial)
+
+
+@pytest.mark.parametrize("waived", [True, False, None])
+def test_results_that_need_not_be_posted_are_said_to_be_so(
+    waived: bool | None, content: Content
+) -> None:
+    trial = put(case("no-results").trial, "status.results_waived", waived)
+    voice = voice_for(trial, content.wording)
+    rules = [one.rule for one in stage_sentences(trial, voice)]
+    assert ("status.results_waived" in rules) is bool(waived)
