@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import yaml
 
 from generator.build import trial_page, trial_pages
 from generator.content import Content, load_content
@@ -22,6 +23,7 @@ from generator.trial import Trial
 from generator.trial.results.events import AdverseEvents, EventGroup
 from generator.trial.results.flow import DropWithdraw, FlowCount, Milestone
 from generator.trial.results.measures import MeasureAnalysis, MeasuredOutcome, MeasureGroup
+from tests.conftest import REPOSITORY
 from tests.invented import case, everything, put
 
 AS_OF = datetime.date(2026, 1, 15)
@@ -198,3 +200,20 @@ def test_results_that_need_not_be_posted_are_said_to_be_so(
     voice = voice_for(trial, content.wording)
     rules = [one.rule for one in stage_sentences(trial, voice)]
     assert ("status.results_waived" in rules) is bool(waived)
+
+
+def test_words_on_results_claim_nothing(content: Content) -> None:
+    """No word that overlays may not use of results stands in our own sentences on them."""
+    claims = yaml.safe_load((REPOSITORY / "templates" / "claims.yml").read_text("utf-8"))["en"]
+    words = [*claims["never"], *claims["open"], *claims["results"]]
+    banned = [re.escape(word).replace(r"\*", r"\w*") for word in words]
+    pattern = re.compile(rf"\b(?:{'|'.join(banned)})\b", re.IGNORECASE)
+    assert pattern.search("The drug was better.")
+    said = {
+        f"{name}.{number}": text
+        for name, forms in content.wording.sentences.items()
+        for number, text in forms.items()
+        if name.startswith(("found.", "outcome.", "harms.", "events.", "table."))
+    }
+    assert len(said) > 100
+    assert {name: text for name, text in said.items() if pattern.search(text)} == {}
