@@ -1,8 +1,7 @@
 """What was measured, in one careful sentence a group: each is one cell of the record.
 
 Only where there is one number for each group, and where its kind is known, a sentence is said; else
-the table speaks alone, and it is said that it does. Nothing is compared, joined or worked out, but
-for a share of people.
+the table speaks alone. Nothing is compared, joined or worked out, other than a share of people.
 """
 
 import re
