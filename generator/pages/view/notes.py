@@ -103,7 +103,7 @@ def _pairs(codes: Sequence[str], checks: Mapping[str, Check]) -> dict[str, str]:
 
 
 def _section(check: Check, found: Sequence[Finding]) -> str:
-    """Return the part of the page that a note is about: its rule says it, but for posted results."""
+    """Return the part of the page that a note is about: its rule's, or that of posted results."""
     is_on_results = all(one.fields[0].startswith("results.") for one in found)
     return _RESULTS if is_on_results else check.section
 
