@@ -52,8 +52,8 @@ class Body:
     """Rows that belong together, under their head if they have one; `about` says more of it."""
 
     head: Quote | None
+    about: tuple[Words, ...]
     rows: tuple[Row, ...]
-    about: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class RowMaker:
             ]
             if is_own:
                 rows += self.counted(own, "table.people_here")
-            yield Body(None if inline else title, tuple(rows))
+            yield Body(None if inline else title, (), tuple(rows))
 
     def _what(self, measure: Measure, path: str) -> Words:
         """Return the head of a row without a name: what its numbers are."""

@@ -82,12 +82,12 @@ def table(
     ids = [group.id for group in groups.groups]
     ids += [None] * (len(columns) - len(ids))
     maker = RowMaker(ids, voice, quotes)
-    bodies = [Body(None, tuple(maker.counted(counted)))] if counted.denoms else []
+    bodies = [Body(None, (), tuple(maker.counted(counted)))] if counted.denoms else []
     for index, (measure, path) in enumerate(measures):
         bodies += heads[index : index + 1]
         own = Counted(measure.denoms, f"{path}.denoms")
         if own.denoms and not own.says_the_same(counted):
-            bodies.append(Body(None, tuple(maker.counted(own))))
+            bodies.append(Body(None, (), tuple(maker.counted(own))))
         bodies += maker.bodies(measure, path, own if own.denoms else counted)
     return Table(columns, any(one.letter for one in columns), _joined(bodies), maker.notes)
 
