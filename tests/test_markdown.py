@@ -37,6 +37,8 @@ PLACES = {
 @example(text="- a\n\n```\nb")
 @example(text="+44 1")
 @example(text="12) a")
+@example(text=" - a")
+@example(text=" 1. a")
 def test_escaped_text_says_itself_and_does_nothing(place: str, text: str) -> None:
     assume(_shown(text).strip(" "))
     pattern, tags, before, behind = PLACES[place]

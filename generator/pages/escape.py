@@ -34,10 +34,13 @@ def escape(text: str) -> str:
     if is_harmless(text):
         return text
     escaped = _SPACE.sub(" ", text).translate(_ENTITIES)
-    if escaped[:1] in _LINE_START:
-        return "".join(f"&#{ord(sign)};" for sign in escaped[:1]) + escaped[1:]
-    if number := _LIST_NUMBER.match(escaped):
-        return f"{number[1]}&#{ord(number[2])};{escaped[number.end() :]}"
+    # A space at the start of a line is nothing to Markdown: what acts there acts behind it too.
+    body = escaped.removeprefix(" ")
+    space = escaped[: len(escaped) - len(body)]
+    if body[:1] in _LINE_START:
+        return space + "".join(f"&#{ord(sign)};" for sign in body[:1]) + body[1:]
+    if number := _LIST_NUMBER.match(body):
+        return f"{space}{number[1]}&#{ord(number[2])};{body[number.end() :]}"
     return escaped
 
 
