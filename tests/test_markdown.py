@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from generator.pages.escape import escape, escape_lines
+from generator.pages.escape import escape, escape_lines, escape_path
 from generator.pages.markdown import page_html, quote_html, quote_inline, slug
 from tests.reading import Reading, Tag, read_page
 
@@ -37,6 +37,8 @@ PLACES = {
 @example(text="- a\n\n```\nb")
 @example(text="+44 1")
 @example(text="12) a")
+@example(text=" - a")
+@example(text=" 1. a")
 def test_escaped_text_says_itself_and_does_nothing(place: str, text: str) -> None:
     assume(_shown(text).strip(" "))
     pattern, tags, before, behind = PLACES[place]
@@ -67,6 +69,22 @@ def test_preformatted_text_keeps_its_lines(text: str) -> None:
     assert re.sub(r"[\x00-\x08\x0b\x0e-\x1f\u202e\u2066]", "\ufffd", kept) == html.unescape(
         escape_lines(text)
     )
+
+
+@pytest.mark.parametrize(
+    "path", ["protocolSection.designModule.phases[0]", "eligibility.minimum_age", "a[12].b_c[3]"]
+)
+def test_path_of_a_field_stands_as_it_is_in_html(path: str) -> None:
+    page = read_page(page_html(f"<p><code>{escape_path(path)}</code></p>", str).html)
+    assert escape_path(path) == path
+    assert [tag.name for tag in page.tags] == ["p", "code"]
+    assert _said(page).strip() == path
+
+
+@given(text=TEXTS)
+def test_path_that_is_none_is_escaped(text: str) -> None:
+    safe = re.fullmatch(r"[A-Za-z]\w*(\[\d+\]|\.\w+)*", text, re.ASCII)
+    assert escape_path(text) in ({text, escape(text)} if safe else {escape(text)})
 
 
 @pytest.mark.parametrize(

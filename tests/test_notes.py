@@ -56,6 +56,23 @@ def test_what_matters_most_comes_first_then_the_order_of_the_page(seed: Record) 
     assert ranks == sorted(ranks)
 
 
+def test_note_on_a_text_of_results_stands_beside_what_is_measured(tmp_path: Path) -> None:
+    """Unless the same was found elsewhere too."""
+    tree = yaml.safe_load(SEED.read_text(encoding="utf-8"))
+    tree["results"] = {"outcome_measures": {"outcomes": [{"title": "Over 2 x 106 cells"}]}}
+    both = {note.code: note.section for note in _notes_of(record(tree, tmp_path))}
+    assert both["TXT-01"] == "why"
+    tree["description"] = {"brief_summary": "Words."}
+    tree.pop("arms_interventions", None)
+    alone = {note.code: note.section for note in _notes_of(record(tree, tmp_path))}
+    assert alone["TXT-01"] == "measured"
+
+
+def _notes_of(one: Record) -> list[Any]:
+    notes = view(one).notes
+    return [*notes.shown, *notes.folded]
+
+
 def test_a_line_beside_the_part_leads_to_its_note(seed: Record) -> None:
     page = read_page(html_of(seed))
     links = [

@@ -7,16 +7,25 @@ from typing import Any
 import pytest
 
 from generator.content import Content, load_content
+from generator.pages.diagram import wrap
 from generator.pages.dots import Bar, Dot, bars_picture, dots_picture
 from generator.pages.parts import MOST_NUMBERS, MOST_OUTCOMES, parts_of
 from generator.pages.quote import Quotes
 from generator.pages.view.results.outcomes import OutcomesView, OutcomeView, outcomes_view
 from generator.pages.view.results.table import letter_of
-from generator.plain.results.outcomes import is_change
+from generator.plain.results.outcomes import is_change, number_sentences, reading_sentences
 from generator.plain.results.spread import confidence, spread_type
 from generator.plain.voice import voice_for
-from generator.trial.results.measures import MeasuredOutcome
-from generator.vocabulary import MeasureDispersionType
+from generator.trial.results.measures import (
+    Denom,
+    DenomCount,
+    MeasureCategory,
+    MeasureClass,
+    MeasuredOutcome,
+    MeasureGroup,
+    Measurement,
+)
+from generator.vocabulary import MeasureDispersionType, MeasureParam
 from tests.invented import case, everything, put
 
 OUTCOMES = "results.outcome_measures.outcomes"
@@ -134,7 +143,7 @@ def test_number_of_no_known_group_has_a_column(content: Content) -> None:
     table = view_of(trial, content).main[0].table
     assert table is not None
     assert [column.title and column.title.text for column in table.columns][2:] == [None]
-    assert [len(cell) for cell in table.bodies[1].rows[0].cells] == [0, 1, 1]
+    assert [len(cell) for cell in table.bodies[0].rows[1].cells] == [0, 1, 1]
     assert view_of(trial, content).main[0].numbers == ()
 
 
@@ -151,3 +160,188 @@ def test_many_outcomes_or_numbers_have_a_page_of_their_own() -> None:
 
 def test_letters_go_on_after_z() -> None:
     assert [letter_of(place) for place in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
+
+
+def measured(kind: str, unit: str, *cells: Measurement, people: str = "40") -> MeasuredOutcome:
+    """Return something that was measured in groups named One, Two, Three, by their order."""
+    groups = tuple(
+        MeasureGroup(id=f"OG{n}", title=title) for n, title in enumerate(("One", "Two", "Three"))
+    )[: max(len(cells), 2)]
+    counts = tuple(DenomCount(group_id=group.id, value=people) for group in groups)
+    numbers = tuple(cell.model_copy(update={"group_id": f"OG{n}"}) for n, cell in enumerate(cells))
+    return MeasuredOutcome(
+        param_type=MeasureParam(kind),
+        unit_of_measure=unit,
+        dispersion_type="95% Confidence Interval",
+        groups=groups,
+        denoms=(Denom(units="Participants", counts=counts),),
+        classes=(MeasureClass(categories=(MeasureCategory(measurements=numbers),)),),
+    )
+
+
+def said_of(outcome: MeasuredOutcome, content: Content) -> list[str]:
+    """Return what is said of each group, without its name."""
+    voice = voice_for(everything().trial, content.wording)
+    said = [" ".join(one.text for one in line) for line in number_sentences(outcome, "x", voice)]
+    return [re.sub(r"In the group “(\w+)”, ", r"\1: ", text) for text in said]
+
+
+def number(text: str | None, low: str | None = None, high: str | None = None) -> Measurement:
+    return Measurement(value=text, lower_limit=low, upper_limit=high)
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "text", "expected"),
+    [
+        ("NUMBER", "participants", "7", "the number of people was 7. 40 people were counted."),
+        (
+            "NUMBER",
+            "Number of patients",
+            "0",
+            "the number of people was 0. 40 people were counted.",
+        ),
+        ("NUMBER", "events", "7", "the number was 7 (“events”)."),
+        ("NUMBER", "weeks", "7", "the number was 7 weeks."),
+        ("NUMBER", "% of patients", "7.50", "it was 7.50%. 40 people were counted."),
+        ("NUMBER", "percent", "-7", "the number was −7 (“percent”)."),
+        ("COUNT_OF_UNITS", "eyes", "7", "the number was 7 (“eyes”)."),
+        ("MEAN", "", "-7", "the average was −7."),
+        ("GEOMETRIC_MEAN", "ng/mL", "7", "the average (geometric mean) was 7 (“ng/mL”)."),
+        ("GEOMETRIC_LEAST_SQUARES_MEAN", "", "7", "the adjusted average (geometric mean) was 7."),
+        ("LOG_MEAN", "log10", "7", "the average on a log scale was 7 (“log10”)."),
+        ("MEAN", "", "<7", "the record gives “<7”."),
+        ("NUMBER", "percent", "<0.1", "the record gives “<0.1”."),
+    ],
+)
+def test_number_is_said_by_its_kind(
+    kind: str, unit: str, text: str, expected: str, content: Content
+) -> None:
+    said = said_of(measured(kind, unit, number(text), number("NA")), content)
+    assert said == [f"One: {expected}", "The record gives no number for the group “Two”."]
+
+
+@pytest.mark.parametrize("text", ["41", "7.5", "-7"])
+def test_what_cannot_be_people_is_never_said_as_people(text: str, content: Content) -> None:
+    for kind, unit in (("NUMBER", "participants"), ("COUNT_OF_PARTICIPANTS", "Participants")):
+        assert said_of(measured(kind, unit, number(text), number("7")), content) == []
+
+
+def test_group_of_nobody_is_said_to_be_one(content: Content) -> None:
+    outcome = measured(
+        "COUNT_OF_PARTICIPANTS", "Participants", number("0"), number("0"), people="0"
+    )
+    assert said_of(outcome, content) == ["One: nobody was counted.", "Two: nobody was counted."]
+
+
+def test_groups_without_a_number_come_last_in_their_order(content: Content) -> None:
+    outcome = measured("MEAN", "", number("6"), number("7"), number("8"))
+    [row] = outcome.classes[0].categories
+    for place, (given, *others) in enumerate(
+        [("One", "Two", "Three"), ("Two", "One", "Three"), ("Three", "One", "Two")]
+    ):
+        alone = MeasureCategory(measurements=(row.measurements[place],))
+        changed = outcome.model_copy(update={"classes": (MeasureClass(categories=(alone,)),)})
+        assert said_of(changed, content) == [
+            f"{given}: the average was {place + 6}.",
+            *(f"The record gives no number for the group “{name}”." for name in others),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        ("1", "9", " was 1 to 9."),
+        ("-9", "-1", " was −9 to −1."),
+        ("1", "NA", " starts at 1. The record gives no upper end."),
+        (None, "9", " ends at 9. The record gives no lower end."),
+        ("1", "more", None),
+        ("NA", "NA", None),
+    ],
+)
+def test_range_is_said_as_far_as_it_is_given(
+    low: str | None, high: str | None, expected: str | None, content: Content
+) -> None:
+    for kind, unit, start in (("MEAN", "", "the average was 5."), ("NUMBER", "%", "it was 5%.")):
+        [said, _] = said_of(measured(kind, unit, number("5", low, high), number("7")), content)
+        range_ = f" The 95% range (confidence interval){expected}" if expected else ""
+        people = " 40 people were counted." if unit else ""
+        assert said == f"One: {start}{people}{range_}"
+
+
+def rules_of(outcome: MeasuredOutcome, content: Content) -> list[str]:
+    voice = voice_for(everything().trial, content.wording)
+    return [one.rule for one in reading_sentences(outcome, "x", voice)]
+
+
+def test_what_only_the_table_shows_is_said(content: Content) -> None:
+    one = measured("MEAN", "kg", number("5"), number("7"))
+    [class_] = one.classes
+    five = tuple(MeasureGroup(id=f"OG{n}", title=str(n)) for n in range(5))
+    named = class_.model_copy(update={"title": "Week 1"})
+    empty = MeasureClass(title="Week 2")
+    assert rules_of(one, content) == []
+    assert rules_of(one.model_copy(update={"classes": (class_, class_)}), content) == [
+        "outcome.rows"
+    ]
+    assert rules_of(one.model_copy(update={"groups": five}), content) == ["outcome.groups"]
+    alone = one.model_copy(update={"classes": (named, empty)})
+    assert rules_of(alone, content) == ["outcome.row"]
+    assert len(said_of(alone, content)) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "expected"),
+    [
+        ("MEAN", "Change From Baseline in Weight", ["outcome.minus"]),
+        ("MEDIAN", "The Change From Baseline in Weight", ["outcome.minus"]),
+        ("LEAST_SQUARES_MEAN", "Overall Mean Change From Baseline", ["outcome.minus"]),
+        ("GEOMETRIC_MEAN", "Change From Baseline in Weight", []),
+        ("MEAN", "Weight", []),
+    ],
+)
+def test_minus_of_a_change_is_explained(
+    kind: str, title: str, expected: list[str], content: Content
+) -> None:
+    for cell in (number("-5"), number("5", "-1", "9")):
+        outcome = measured(kind, "kg", cell, number("7")).model_copy(update={"title": title})
+        assert rules_of(outcome, content) == expected
+
+
+def test_no_number_is_said_once(content: Content) -> None:
+    path = f"{OUTCOMES}[1].classes[0].categories[0].measurements[0]"
+    changes = {"value": "NA", "spread": "NA", "lower_limit": "NA", "upper_limit": None}
+    trial = case("results-outcomes").trial
+    for name, text in changes.items():
+        trial = put(trial, f"{path}.{name}", text)
+    view = view_of(trial, content)
+    [shown] = [
+        one
+        for one in view.main + view.others
+        if one.title and one.title.path == f"{OUTCOMES}[1].title"
+    ]
+    assert shown.table is not None
+    entry = shown.table.bodies[0].rows[1].cells[0][0]
+    assert (entry.value, entry.spread, entry.lower, entry.upper) == ("no number", None, None, None)
+
+
+def test_long_words_of_drawings_are_broken_behind_a_slash() -> None:
+    assert wrap(["Refusal by patient/parent/guardian: 2"], 16.5, 200) == [
+        "Refusal by patient/",
+        "parent/guardian: 2",
+    ]
+    assert "".join(wrap(["x" * 90], 16.5, 256)) == "x" * 90
+
+
+def test_head_of_a_measure_heads_its_rows_and_a_class_its_own(content: Content) -> None:
+    cell = MeasureCategory(measurements=(Measurement(group_id="OG0", value="5"),))
+    row = MeasureClass(title="Row", categories=(cell,))
+    split = cell.model_copy(update={"title": "Part"})
+    classes = (row, MeasureClass(title="Class", categories=(split, split)), row)
+    outcome = measured("NUMBER", "kg", number("5")).model_copy(update={"classes": classes})
+    trial = put(everything().trial, f"{OUTCOMES}[0]", outcome)
+    shown = list(view_of(trial, content).main + view_of(trial, content).others)
+    [table] = [one.table for one in shown if one.unit and one.unit.text == "kg"]
+    assert table is not None
+    # The people counted and the first row have no head; the last row is of no class.
+    assert [len(body.rows) for body in table.bodies] == [2, 2, 1]
+    assert [body.head and body.head.text for body in table.bodies] == [None, "Class", None]

@@ -239,6 +239,32 @@ def test_every_text_of_a_record_is_looked_at() -> None:
     ]
 
 
+def test_signs_that_are_lost_in_results_are_found_once_for_each_text() -> None:
+    group = {"title": "Cells", "description": "They got 2 x 106 cells."}
+    outcome_ = {"title": "Platelets over 5 x 109/L", "groups": [group]}
+    other = {"title": "Age \u00e2\u2030\u00a518", "unit_of_measure": "&lt;2", "groups": [group]}
+    sections = {
+        **summary("They got 2 x 106 cells."),
+        **results(outcome_measures={"outcomes": [outcome_, other]}),
+    }
+    at = "results.outcome_measures.outcomes"
+    found = [(one.code, one.fields) for one in findings_of(sections) if one.code[:3] == "TXT"]
+    assert found == [
+        ("TXT-01", ("description.brief_summary",)),
+        ("TXT-01", (f"{at}[0].title",)),
+        ("TXT-01", (f"{at}[0].groups[0].description",)),
+        ("TXT-03", (f"{at}[1].title",)),
+        ("TXT-04", (f"{at}[1].unit_of_measure",)),
+    ]
+
+
+def test_how_a_text_of_results_is_typed_is_left_alone() -> None:
+    typed = measured(
+        title="Pain >= 3", description="kg/m2,and 0,3 % . ALL OF THIS IS LOUD AND LONG"
+    )
+    assert not [one for one in findings_of(typed) if one.code[:3] == "TXT"]
+
+
 def test_markdown_is_read_as_it_is_shown() -> None:
     shown = criteria("Inclusion Criteria:\n\n* BMI \\>= 30")
     assert [one.quoted for one in findings_of(shown) if one.code == "TXT-06"] == [">="]

@@ -3,7 +3,7 @@
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -86,6 +86,19 @@ def free_text(trial: Trial) -> FreeText:
             found.append((f"identification.{name}", title))
     for name in _PARTS:
         _collect(getattr(trial, name), f"{name}.", found)
+    return _laid_out(found)
+
+
+def results_text(trial: Trial) -> FreeText:
+    """Collect the texts of posted results, each once: a group is described anew in every table."""
+    found: list[tuple[str, str]] = []
+    if trial.results is not None:
+        _collect(trial.results, "results.", found)
+    first = {text: path for path, text in reversed(found)}
+    return _laid_out([(path, text) for path, text in found if first[text] == path])
+
+
+def _laid_out(found: Sequence[tuple[str, str]]) -> FreeText:
     starts, offset = [], 0
     for _, text in found:
         starts.append(offset)

@@ -3,8 +3,9 @@
 Boxes stand under each other, so that the text keeps its size on a phone and on a wide page.
 """
 
+import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.pages.escape import escape
@@ -60,8 +61,8 @@ def wrap(texts: Sequence[str], size: float, width: int = _WIDTH - _TRUNK * 2) ->
     lines: list[str] = []
     for text in texts:
         lines.append("")
-        for word in _breakable(text, room):
-            longer = f"{lines[-1]} {word}".strip()
+        for space, word in _breakable(text, room):
+            longer = f"{lines[-1]}{space}{word}".strip()
             if lines[-1] and _width(longer) > room:
                 lines.append(word)
             else:
@@ -69,9 +70,18 @@ def wrap(texts: Sequence[str], size: float, width: int = _WIDTH - _TRUNK * 2) ->
     return lines
 
 
-def _breakable(text: str, room: float) -> list[str]:
+def _breakable(text: str, room: float) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a text that fit, each with the space before it.
+
+    A word that is too long is broken behind a slash, and where that is not enough, anywhere.
+    """
     most = max(1, int(room / _WIDE))
-    return [part for word in text.split() for part in textwrap.wrap(word, most)]
+    for word in text.split():
+        space = " "
+        for part in [word] if _width(word) <= room else re.findall("[^/]*/|[^/]+", word):
+            for piece in [part] if _width(part) <= room else textwrap.wrap(part, most):
+                yield space, piece
+                space = ""
 
 
 def _width(text: str) -> float:

@@ -9,6 +9,7 @@ import re
 _ACTIVE = "&<>\\`*_[]{}|~^$#\"'"
 _LINE_START = "-+=!:%?@"
 _LIST_NUMBER = re.compile(r"(\d{1,9})([.)])")
+_PATH = re.compile(r"[A-Za-z]\w*(?:\[\d{1,6}\]|\.\w+)*", re.ASCII)
 _SPACE = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 # Most texts hold nothing that could act; they are known at one look.
 _HARMLESS = re.compile(r"[A-Za-z](?: ?[A-Za-z0-9,.;:()%/+=-])*", re.ASCII)
@@ -33,11 +34,22 @@ def escape(text: str) -> str:
     if is_harmless(text):
         return text
     escaped = _SPACE.sub(" ", text).translate(_ENTITIES)
-    if escaped[:1] in _LINE_START:
-        return "".join(f"&#{ord(sign)};" for sign in escaped[:1]) + escaped[1:]
-    if number := _LIST_NUMBER.match(escaped):
-        return f"{number[1]}&#{ord(number[2])};{escaped[number.end() :]}"
+    # A space at the start of a line is nothing to Markdown: what acts there acts behind it too.
+    body = escaped.removeprefix(" ")
+    space = escaped[: len(escaped) - len(body)]
+    if body[:1] in _LINE_START:
+        return space + "".join(f"&#{ord(sign)};" for sign in body[:1]) + body[1:]
+    if number := _LIST_NUMBER.match(body):
+        return f"{space}{number[1]}&#{ord(number[2])};{body[number.end() :]}"
     return escaped
+
+
+def escape_path(path: str) -> str:
+    """Return a field's path for an HTML block, where its brackets and low lines are no Markdown.
+
+    As entities they are a third of the list of sources. Anything but a path is escaped.
+    """
+    return path if _PATH.fullmatch(path) else escape(path)
 
 
 def escape_lines(text: str) -> str:

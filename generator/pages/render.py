@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.pages.escape import escape
+from generator.pages.escape import escape, escape_path
 from generator.pages.forms import (
     inline_html,
     kinded_html,
@@ -83,6 +83,7 @@ def environment(folders: Sequence[Path], wording: Wording, marked: bool = False)
         paragraphs=_paragraphs,
         runs=_runs,
         spoken_in=lambda text, language: _spoken_in(Markup(escape(text)), language),
+        field=lambda path: Markup(escape_path(path)),
         anchor=slug,
         is_number=lambda marker: any(sign.isalnum() for sign in marker),
         day=lambda date: _day(date, wording),

@@ -36,6 +36,7 @@ GATES = (
         "tests/test_themes.py",
         "tests/test_harms.py",
         "tests/test_outcomes.py",
+        "tests/test_results_words.py",
         "tests/test_documents.py",
         "-k",
         "not real",

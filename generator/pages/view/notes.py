@@ -15,6 +15,8 @@ from generator.trial.partial_date import PartialDate
 
 _MOST = 3
 """More notes than that are folded: a page is about a trial, not about its record."""
+_RESULTS = "measured"
+"""The section beside which a note stands that is about texts or numbers of posted results alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def notes_view(
 
     def order(code: str) -> tuple[int, int, str]:
         check = checks[code]
-        return weights.index(check.severity), sections.index(check.section), code
+        section = _section(check, by_code[code])
+        return weights.index(check.severity), sections.index(section), code
 
     notes = tuple(_notes(sorted(by_code, key=order), by_code, checks, voice))
     return NotesView(notes[:_MOST], notes[_MOST:])
@@ -84,7 +87,9 @@ def _notes(
         other = pairs.get(code)
         text = checks[code].together[other] if other else checks[code].text
         rule = f"{code}.{other}" if other else code
-        yield _note(code, rule, text, (*found[code], *(found[other] if other else ())), voice)
+        all_found = (*found[code], *(found[other] if other else ()))
+        section = _section(checks[code], found[code])
+        yield _note(code, rule, text, all_found, section, voice)
 
 
 def _pairs(codes: Sequence[str], checks: Mapping[str, Check]) -> dict[str, str]:
@@ -97,12 +102,20 @@ def _pairs(codes: Sequence[str], checks: Mapping[str, Check]) -> dict[str, str]:
     return pairs
 
 
-def _note(code: str, rule: str, text: str, found: Sequence[Finding], voice: Voice) -> NoteView:
+def _section(check: Check, found: Sequence[Finding]) -> str:
+    """Return the part of the page that a note is about: its rule's, or that of posted results."""
+    is_on_results = all(one.fields[0].startswith("results.") for one in found)
+    return _RESULTS if is_on_results else check.section
+
+
+def _note(
+    code: str, rule: str, text: str, found: Sequence[Finding], section: str, voice: Voice
+) -> NoteView:
     check = voice.wording.check(code)
     fields = tuple(dict.fromkeys(field for finding in found for field in finding.fields))
     return NoteView(
         code=code,
-        section=check.section,
+        section=section,
         head=voice.fill(f"note.{code}.head", check.head, fields),
         text=voice.fill(f"note.{rule}", text, fields, **_facts(found, voice)),
         ask=voice.fill(f"note.{code}.ask", check.ask, fields),

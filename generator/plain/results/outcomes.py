@@ -5,92 +5,48 @@ the table speaks alone. Nothing is compared, joined or worked out, other than a 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from generator.plain.amounts import say_number
-from generator.plain.results.counted import Counted
-from generator.plain.results.numbers import Share, as_count, as_decimal, percents
-from generator.plain.results.spread import minus, range_sentence
+from generator.plain.results.cells import Cell, cells, rows, shares
+from generator.plain.results.numbers import as_decimal, percents
+from generator.plain.results.spread import is_below_zero, minus, range_sentence
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
-from generator.trial.results.measures import MeasuredOutcome, Measurement
+from generator.trial.results.measures import MeasuredOutcome
 from generator.vocabulary import MeasureParam
 
 MOST_GROUPS = 4
 """With more groups than that a list of sentences is harder to read than the table."""
-_AVERAGES = {
+_VALUES = {
     MeasureParam.MEAN: "outcome.mean",
     MeasureParam.LEAST_SQUARES_MEAN: "outcome.adjusted_mean",
     MeasureParam.MEDIAN: "outcome.median",
+    MeasureParam.GEOMETRIC_MEAN: "outcome.geometric_mean",
+    MeasureParam.GEOMETRIC_LEAST_SQUARES_MEAN: "outcome.adjusted_geometric_mean",
+    MeasureParam.LOG_MEAN: "outcome.log_mean",
+    MeasureParam.NUMBER: "outcome.number",
+    MeasureParam.COUNT_OF_UNITS: "outcome.number",
 }
-CHANGES = (MeasureParam.MEAN, MeasureParam.LEAST_SQUARES_MEAN)
+"""Kinds of numbers that a unit goes behind, and what to say of one."""
+_KINDS = {*_VALUES, MeasureParam.COUNT_OF_PARTICIPANTS}
+_CHANGES = (MeasureParam.MEAN, MeasureParam.LEAST_SQUARES_MEAN)
 """Kinds of numbers whose sign tells which way a value went, where they are changes."""
 # Percent of people, and of nothing else.
 _PERCENT = re.compile(
     r"(?:%|percent(?:age)?)(?: of (?:the )?(?:participants|patients|people|subjects))?",
     re.IGNORECASE,
 )
+_PEOPLE = re.compile(r"(?:number of )?(?:participants?|patients?|people|subjects?)", re.IGNORECASE)
 _TIME = re.compile(r"(?:years|months|weeks|days|hours|minutes|seconds)", re.IGNORECASE)
 # A change that is told as a number of the same unit: no percent, no ratio, no count of changes.
 _CHANGE = re.compile(
-    r"(?:(?:ls|least squares?|adjusted|absolute) )?(?:(?:mean|average) )?change from baseline\b",
+    r"(?:the )?(?:overall )?(?:(?:ls|least squares?|adjusted|absolute) )?(?:(?:mean|average) )?"
+    r"change from baseline\b",
     re.IGNORECASE,
 )
 _NO_CHANGE = re.compile(r"%|percent|ratio|fold|log|relative", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The one number of a group: the group's title, the number, how many people were counted."""
-
-    title: str
-    title_path: str
-    one: Measurement
-    path: str
-    people: int | None
-    people_path: str
-
-
-def cells(outcome: MeasuredOutcome, path: str) -> tuple[Cell, ...]:
-    """Return the number of each group; none where there are several, or a row that has a name.
-
-    None either where a group has no name, or a number is of no group of the table.
-    """
-    classes, ids = outcome.classes, [group.id for group in outcome.groups]
-    if len(classes) != 1 or len(classes[0].categories) != 1 or len(set(ids)) != len(ids):
-        return ()
-    row, titles = classes[0].categories[0], [(one.title or "").strip() for one in outcome.groups]
-    has_name = any((title or "").strip() for title in (classes[0].title, row.title))
-    measured = [one.group_id for one in row.measurements]
-    if has_name or not all(titles) or sorted(map(str, measured)) != sorted(map(str, ids)):
-        return ()
-    own = Counted(classes[0].denoms, f"{path}.classes[0].denoms")
-    counted = own if own.denoms else Counted(outcome.denoms, f"{path}.denoms")
-    people = counted.people() if counted.is_of_people() else {}
-    return tuple(
-        _cell(path, ids.index(one.group_id), titles, place, one, people)
-        for place, one in enumerate(row.measurements)
-    )
-
-
-def _cell(
-    path: str,
-    group: int,
-    titles: list[str],
-    place: int,
-    one: Measurement,
-    people: Mapping[str | None, tuple[int, str]],
-) -> Cell:
-    number, where = people.get(one.group_id, (None, ""))
-    return Cell(
-        title=titles[group],
-        title_path=f"{path}.groups[{group}].title",
-        one=one,
-        path=f"{path}.classes[0].categories[0].measurements[{place}]",
-        people=number,
-        people_path=where,
-    )
+_ALL = 100
 
 
 def number_sentences(
@@ -102,69 +58,98 @@ def number_sentences(
         return
     # The form of the whole table decides that a sentence is said, and which.
     why = (f"{path}.param_type", path)
-    kind, unit = outcome.param_type, (outcome.unit_of_measure or "").strip()
-    if kind == MeasureParam.COUNT_OF_PARTICIPANTS:
-        yield from ((said,) for said in _counts(found, why, voice))
-    elif kind == MeasureParam.NUMBER and _PERCENT.fullmatch(unit):
-        yield from ((said,) for said in _percents(found, why, voice))
-    elif kind in _AVERAGES:
-        for cell in found:
-            ends: Iterable[Sentence] = ()
-            if as_decimal(cell.one.value) is not None:
-                ends = range_sentence(outcome.dispersion_type, cell.one, cell.path, why, voice)
-            yield (_average(outcome, cell, why, voice), *ends)
-
-
-def shares(found: tuple[Cell, ...]) -> tuple[Share, ...] | None:
-    """Return the people of each group as shares; None where one is unknown or not possible."""
-    known = [(as_count(cell.one.value), cell.people) for cell in found]
-    whole = [Share(x, of) for x, of in known if x is not None and of is not None and x <= of]
-    return tuple(whole) if len(whole) == len(found) else None
-
-
-def _counts(found: tuple[Cell, ...], why: tuple[str, ...], voice: Voice) -> Iterator[Sentence]:
-    known = shares(found)
-    if known is None or not all(share.of for share in known):
+    given = tuple(cell for cell in found if _is_number(cell))
+    said = list(_said(outcome, given, why, voice))
+    if len(said) < len(given) or outcome.param_type not in _KINDS:
         return
-    for cell, share, percent in zip(found, known, percents(known, voice.wording), strict=True):
-        sources = (f"{cell.path}.value", cell.people_path, cell.title_path, *why)
+    for cell in found:
+        yield said.pop(0) if _is_number(cell) else (_no_number(cell, why, voice),)
+
+
+def _is_number(cell: Cell) -> bool:
+    return as_decimal(cell.one.value) is not None
+
+
+def _said(
+    outcome: MeasuredOutcome, given: tuple[Cell, ...], why: tuple[str, ...], voice: Voice
+) -> Iterator[tuple[Sentence, ...]]:
+    """Yield what is said of each number; nothing at all for kinds that no pattern fits."""
+    kind = outcome.param_type
+    if kind == MeasureParam.COUNT_OF_PARTICIPANTS:
+        yield from ((said,) for said in _counts(given, why, voice))
+    elif kind == MeasureParam.NUMBER and _is_percent(outcome, given):
+        for cell in given:
+            yield (
+                _of_people("outcome.percent", cell, why, voice),
+                *_ends(outcome, cell, why, voice),
+            )
+    elif kind == MeasureParam.NUMBER and _is_people(outcome):
+        if shares(given) is not None:
+            yield from ((_of_people("outcome.people", cell, why, voice),) for cell in given)
+    elif kind in _VALUES:
+        for cell in given:
+            yield (_value(outcome, cell, why, voice), *_ends(outcome, cell, why, voice))
+
+
+def _no_number(cell: Cell, why: tuple[str, ...], voice: Voice) -> Sentence:
+    """Say that there is no number; or what stands in its place, such as `<0.1`."""
+    sources = (cell.value_path, cell.title_path, *why)
+    if cell.is_empty:
+        return voice.say("outcome.none", *sources, name=cell.title)
+    text = " ".join((cell.one.value or "").split())
+    return voice.say("outcome.given", *sources, name=cell.title, quoted=text)
+
+
+def _counts(given: tuple[Cell, ...], why: tuple[str, ...], voice: Voice) -> Iterator[Sentence]:
+    known = shares(given) or ()
+    for cell, share, percent in zip(given, known, percents(known, voice.wording), strict=False):
+        sources = (cell.value_path, cell.people_path, cell.title_path, *why)
         rule = "outcome.count" if percent else "outcome.count_plain"
         if share.count in (0, share.of):
             rule = "outcome.count_all" if share.count else "outcome.count_none"
+        if not share.of:
+            rule = "outcome.nobody"
         x, whole = (say_number(number, voice.wording) for number in (share.count, share.of))
         said = percent or ""
         yield voice.say(rule, *sources, name=cell.title, x=x, whole=whole, percent=said)
 
 
-def _percents(found: tuple[Cell, ...], why: tuple[str, ...], voice: Voice) -> Iterator[Sentence]:
-    for cell in found:
-        sources = (f"{cell.path}.value", cell.title_path, *why)
-        number = as_decimal(cell.one.value)
-        if number is None:
-            yield voice.say("outcome.none", *sources, name=cell.title)
-        elif cell.people is not None and 0 <= number <= 100:
-            yield voice.say(
-                "outcome.percent",
-                *sources,
-                cell.people_path,
-                n=cell.people,
-                name=cell.title,
-                number=minus(cell.one.value),
-            )
+def _of_people(rule: str, cell: Cell, why: tuple[str, ...], voice: Voice) -> Sentence:
+    """Say a percent, or a number of people, beside how many were counted; never the one as both."""
+    sources = (cell.value_path, cell.title_path, *why, cell.people_path)
+    number = minus(cell.one.value)
+    return voice.say(rule, *sources, n=cell.people, name=cell.title, number=number)
 
 
-def _average(outcome: MeasuredOutcome, cell: Cell, why: tuple[str, ...], voice: Voice) -> Sentence:
-    kind, number = outcome.param_type, as_decimal(cell.one.value)
-    sources = (f"{cell.path}.value", cell.title_path, *why)
-    if number is None:
-        return voice.say("outcome.none", *sources, name=cell.title)
-    text, rule = minus(cell.one.value), _AVERAGES[MeasureParam(str(kind))]
-    if kind in CHANGES and is_change(outcome) and number:
+def _is_percent(outcome: MeasuredOutcome, given: tuple[Cell, ...]) -> bool:
+    """True if the numbers can be percent of the people who were counted."""
+    numbers = [as_decimal(cell.one.value) for cell in given if cell.people is not None]
+    are_shares = all(one is not None and 0 <= one <= _ALL for one in numbers)
+    is_unit = _PERCENT.fullmatch((outcome.unit_of_measure or "").strip())
+    return bool(is_unit) and are_shares and len(numbers) == len(given)
+
+
+def _is_people(outcome: MeasuredOutcome) -> bool:
+    return bool(_PEOPLE.fullmatch(" ".join((outcome.unit_of_measure or "").split())))
+
+
+def _value(outcome: MeasuredOutcome, cell: Cell, why: tuple[str, ...], voice: Voice) -> Sentence:
+    kind = MeasureParam(str(outcome.param_type))
+    text, rule = minus(cell.one.value), _VALUES[kind]
+    number = as_decimal(cell.one.value)
+    if number and kind in _CHANGES and is_change(outcome):
         way = "up" if number > 0 else "down"
         is_adjusted = kind == MeasureParam.LEAST_SQUARES_MEAN
         rule = f"outcome.{way}_adjusted" if is_adjusted else f"outcome.{way}"
         text = text.lstrip("−+")
+    sources = (cell.value_path, cell.title_path, *why)
     return voice.say(rule, *sources, name=cell.title, number=text, quoted=_unit(outcome, voice))
+
+
+def _ends(
+    outcome: MeasuredOutcome, cell: Cell, why: tuple[str, ...], voice: Voice
+) -> Iterable[Sentence]:
+    return range_sentence(outcome.dispersion_type, cell.one, cell.path, why, voice)
 
 
 def _unit(outcome: MeasuredOutcome, voice: Voice) -> str:
@@ -181,3 +166,23 @@ def is_change(outcome: MeasuredOutcome) -> bool:
     """True if the title says that the numbers are changes since the start, in their own unit."""
     title, unit = (outcome.title or "").strip(), outcome.unit_of_measure or ""
     return bool(_CHANGE.match(title)) and not _NO_CHANGE.search(f"{title} {unit}")
+
+
+def reading_sentences(outcome: MeasuredOutcome, path: str, voice: Voice) -> Iterator[Sentence]:
+    """Yield what to know of the numbers: what its row is, that only the table has all, a minus."""
+    found = rows(outcome, path)
+    if len(found) > 1:
+        yield voice.say("outcome.rows", path, n=len(found))
+    elif len(outcome.groups) > MOST_GROUPS and found:
+        yield voice.say("outcome.groups", path, n=len(outcome.groups))
+    elif found and (titles := found[0].titles):
+        for text, at in titles:
+            yield voice.say("outcome.row", at, path, quoted=" ".join(text.split()))
+    numbers = [one for row in found for one in row.category.measurements]
+    has_sign = outcome.param_type in (*_CHANGES, MeasureParam.MEDIAN) and is_change(outcome)
+    if has_sign and any(_is_negative(one.value, one.lower_limit) for one in numbers):
+        yield voice.say("outcome.minus", path)
+
+
+def _is_negative(*texts: str | None) -> bool:
+    return any(is_below_zero(text or "") for text in texts)

@@ -173,9 +173,15 @@ def _sexes(
     cells = {}
     for index, category in enumerate(measure.classes[0].categories):
         at = f"{path}.classes[0].categories[{index}]"
-        for number, cell in enumerate(category.measurements):
-            if cell.group_id == column and (count := as_count(cell.value)) is not None:
-                cells[category.title] = (count, f"{at}.measurements[{number}].value", f"{at}.title")
+        numbers = [
+            (count, f"{at}.measurements[{number}].value", f"{at}.title")
+            for number, cell in enumerate(category.measurements)
+            if cell.group_id == column and (count := as_count(cell.value)) is not None
+        ]
+        if category.title in cells or len(numbers) > 1:
+            return
+        if numbers:
+            cells[category.title] = numbers[0]
     size, sources = people
     known = [(kind, cells[kind]) for kind in _SEXES if kind in cells and cells[kind][0]]
     if any(count > size for _, (count, _, _) in known):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from generator.plain.results.cells import NO_NUMBER
 from generator.plain.results.numbers import as_decimal
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
@@ -59,24 +60,38 @@ def has_spread(one: Measurement) -> bool:
 def range_sentence(
     text: str | None, one: Measurement, path: str, why: tuple[str, ...], voice: Voice
 ) -> Iterator[Sentence]:
-    """Yield the range of a number, if both of its ends are numbers and we know what it is.
+    """Yield the range of a number, if its ends are numbers and we know what it is.
+
+    A confidence interval may have one end alone.
 
     `why` are the other fields that decide it.
     """
-    ends = (as_decimal(one.lower_limit), as_decimal(one.upper_limit))
-    code, percent = spread_type(text), confidence(text)
-    rule = RANGES.get(code) if code else None
-    if None in ends or not (rule or percent):
-        return
-    yield voice.say(
-        rule or "outcome.range_confidence",
-        f"{path}.lower_limit",
-        f"{path}.upper_limit",
-        *why,
-        lower=minus(one.lower_limit),
-        upper=minus(one.upper_limit),
-        percent=percent or "",
-    )
+    percent, rule = confidence(text), _range_rule(text, one)
+    if rule:
+        yield voice.say(
+            rule,
+            f"{path}.lower_limit",
+            f"{path}.upper_limit",
+            *why,
+            lower=minus(one.lower_limit),
+            upper=minus(one.upper_limit),
+            percent=percent or "",
+        )
+
+
+def _range_rule(text: str | None, one: Measurement) -> str | None:
+    code, is_confidence = spread_type(text), confidence(text) is not None
+    has_lower, has_upper = (as_decimal(end) is not None for end in _ends(one))
+    if has_lower and has_upper:
+        return "outcome.range_confidence" if is_confidence else RANGES.get(code) if code else None
+    is_empty = any((end or "").strip() in ("", NO_NUMBER) for end in _ends(one))
+    if not is_confidence or not is_empty or not (has_lower or has_upper):
+        return None
+    return "outcome.range_from" if has_lower else "outcome.range_to"
+
+
+def _ends(one: Measurement) -> tuple[str | None, str | None]:
+    return one.lower_limit, one.upper_limit
 
 
 def minus(text: str | None) -> str:

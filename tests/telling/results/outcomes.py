@@ -18,7 +18,16 @@ SPREADS = {
     "Geometric Coefficient of Variation": "GEOMETRIC_COEFFICIENT",
     "Not Applicable": "NA",
 }
-AVERAGES = {"MEAN": "mean", "LEAST_SQUARES_MEAN": "adjusted_mean", "MEDIAN": "median"}
+VALUES = {
+    "MEAN": "mean",
+    "LEAST_SQUARES_MEAN": "adjusted_mean",
+    "MEDIAN": "median",
+    "GEOMETRIC_MEAN": "geometric_mean",
+    "GEOMETRIC_LEAST_SQUARES_MEAN": "adjusted_geometric_mean",
+    "LOG_MEAN": "log_mean",
+    "NUMBER": "number",
+    "COUNT_OF_UNITS": "number",
+}
 
 
 def outcomes(one: Teller) -> Iterator[Said]:
@@ -39,14 +48,12 @@ def outcome(one: Teller, thing: dict[str, Any], told: set[tuple[str, str]]) -> I
         yield one.say("outcome.name", quoted=thing["title"])
     yield from status(one, thing)
     yield from numbers(one, thing)
+    yield from reading(one, thing)
     if numbers_of(thing) or thing.get("analyses"):
         yield from compared(one, thing)
     if thing.get("paramType"):
         yield one.code("MeasureParam", thing["paramType"])
     yield from spread(one, thing)
-    below = [cell for cell in numbers_of(thing) if is_number(cell.get("value"))]
-    if changes(thing) and any(value(cell["value"]) < 0 for cell in below):
-        yield one.say("outcome.minus")
     yield from table(one, thing, told)
     for test in thing.get("analyses", []):
         yield from expert(one, thing, test)
@@ -75,95 +82,137 @@ def value(text: str) -> Decimal:
     return Decimal(text.strip().replace(",", ""))
 
 
+def lines_of(thing: dict[str, Any]) -> list[tuple[list[str], dict[str, Any], list[Any]]]:
+    """The rows that have a number: names of class and row, the class, the numbers."""
+    return [
+        ([name for name in (flat(row.get("title")), flat(line.get("title"))) if name], row, cells)
+        for row in thing.get("classes", [])
+        for line in row.get("categories", [])
+        if (cells := line.get("measurements", []))
+    ]
+
+
 def numbers(one: Teller, thing: dict[str, Any]) -> Iterator[Said]:
-    """Only a table of one row without a name, with one number for each of at most 4 groups."""
-    classes, groups = thing.get("classes", []), thing.get("groups", [])
-    lines = [line for row in classes for line in row.get("categories", [])]
-    if len(classes) != 1 or len(lines) != 1 or len(groups) > 4:
+    """Only a table of one row, with at most one name, and of 4 groups or fewer."""
+    lines, groups = lines_of(thing), thing.get("groups", [])
+    titles = {group["id"]: flat(group.get("title")) for group in groups}
+    if len(lines) != 1 or len(lines[0][0]) > 1 or len(groups) > 4 or len(titles) < len(groups):
         return
-    cells, titles = lines[0]["measurements"], {group["id"]: group["title"] for group in groups}
-    if flat(classes[0].get("title")) or flat(lines[0].get("title")) or len(titles) < len(groups):
+    _, row, cells = lines[0]
+    by_group = {cell["groupId"]: cell for cell in cells}
+    if len(by_group) < len(cells) or set(by_group) - set(titles) or not all(titles.values()):
         return
-    if sorted(cell["groupId"] for cell in cells) != sorted(titles) or not all(titles.values()):
-        return
-    denoms = classes[0].get("denoms") or thing.get("denoms", [])
+    denoms = row.get("denoms") or thing.get("denoms", [])
     sizes: dict[str, int | None] = {}
     if {denom["units"] for denom in denoms} == {PEOPLE}:
         counts = [count for denom in denoms for count in denom["counts"]]
         sizes = {count["groupId"]: whole(count["value"]) for count in counts}
-    rows = [(titles[cell["groupId"]].strip(), cell, sizes.get(cell["groupId"])) for cell in cells]
-    kind, unit = thing.get("paramType"), flat(thing.get("unitOfMeasure"))
+    full = [*by_group, *(id_ for id_ in titles if id_ not in by_group)]
+    rows = [(titles[id_], by_group.get(id_, {}), sizes.get(id_)) for id_ in full]
+    given = [found for found in rows if is_number(found[1].get("value"))]
+    said = list(said_of(one, thing, given))
+    if thing.get("paramType") not in {*VALUES, "COUNT_OF_PARTICIPANTS"} or len(said) < len(given):
+        return
+    for name, cell, _ in rows:
+        text = flat(cell.get("value"))
+        if is_number(text):
+            yield from said.pop(0)
+        elif text in ("", "NA"):
+            yield one.say("outcome.none", name=name)
+        else:
+            yield one.say("outcome.given", name=name, quoted=text)
+
+
+def said_of(one: Teller, thing: dict[str, Any], rows: list[Any]) -> Iterator[list[Said]]:
+    """What is said of each number; nothing where no pattern fits."""
+    kind, unit = thing.get("paramType"), flat(thing.get("unitOfMeasure")).lower()
     percent = r"(%|percent|percentage)( of (the )?(participants|patients|people|subjects))?"
+    people = r"(number of )?(participants?|patients?|people|subjects?)"
+    shares = [0 <= value(cell["value"]) <= 100 and size is not None for _, cell, size in rows]
     if kind == "COUNT_OF_PARTICIPANTS":
-        yield from counts_of_people(one, rows)
-    elif kind == "NUMBER" and re.fullmatch(percent, unit.lower()):
-        yield from percents(one, rows)
-    elif kind in AVERAGES:
-        yield from averages(one, thing, rows)
+        yield from ([said] for said in counts_of_people(one, rows))
+    elif kind == "NUMBER" and re.fullmatch(percent, unit) and all(shares):
+        for name, cell, size in rows:
+            said = one.say("outcome.percent", size, name=name, number=shown(cell["value"]))
+            yield [said, *ends(one, thing.get("dispersionType") or "", cell)]
+    elif kind == "NUMBER" and re.fullmatch(people, unit):
+        known = [(whole(cell["value"]), size) for _, cell, size in rows]
+        if all(x is not None and of is not None and x <= of for x, of in known):
+            for name, cell, size in rows:
+                yield [one.say("outcome.people", size, name=name, number=shown(cell["value"]))]
+    elif kind in VALUES:
+        for name, cell, _ in rows:
+            yield list(valued(one, thing, name, cell))
+
+
+def reading(one: Teller, thing: dict[str, Any]) -> Iterator[Said]:
+    """Several rows, many groups, the name of a row, what a minus means."""
+    lines, groups = lines_of(thing), thing.get("groups", [])
+    if len(lines) > 1:
+        yield one.say("outcome.rows", len(lines))
+    elif lines and len(groups) > 4:
+        yield one.say("outcome.groups", len(groups))
+    elif lines:
+        for name in lines[0][0]:
+            yield one.say("outcome.row", quoted=name)
+    low = [cell.get(name) for cell in numbers_of(thing) for name in ("value", "lowerLimit")]
+    kinds = ("MEAN", "LEAST_SQUARES_MEAN", "MEDIAN")
+    is_signed = changes(thing) and thing.get("paramType") in kinds
+    if is_signed and any(is_number(text) and value(text or "") < 0 for text in low):
+        yield one.say("outcome.minus")
 
 
 def counts_of_people(one: Teller, rows: list[Any]) -> Iterator[Said]:
     pairs = [(whole(cell.get("value")), size) for _, cell, size in rows]
-    known = [(x, of) for x, of in pairs if x is not None and of and x <= of]
+    known = [(x, of) for x, of in pairs if x is not None and of is not None and x <= of]
     if len(known) < len(rows):
         return
     for (name, _, _), (x, of), percent in zip(rows, known, percent_row(known), strict=True):
         rule = "count" if percent else "count_plain"
         rule = "count_none" if x == 0 else "count_all" if x == of else rule
+        rule = rule if of else "nobody"
         words = {"x": number(x), "whole": number(of), "percent": percent or ""}
         yield one.say(f"outcome.{rule}", name=name, **words)
-
-
-def percents(one: Teller, rows: list[Any]) -> Iterator[Said]:
-    for name, cell, size in rows:
-        if not is_number(cell.get("value")):
-            yield one.say("outcome.none", name=name)
-        elif size is not None and 0 <= value(cell["value"]) <= 100:
-            yield one.say("outcome.percent", size, name=name, number=shown(cell["value"]))
 
 
 def changes(thing: dict[str, Any]) -> bool:
     """Averages that the title calls a change, in the unit of what is measured."""
     title, unit = thing.get("title", "").strip().lower(), flat(thing.get("unitOfMeasure")).lower()
-    start = r"((ls|least square|least squares|adjusted|absolute) )?((mean|average) )?"
+    start = (
+        r"(the )?(overall )?((ls|least square|least squares|adjusted|absolute) )?((mean|average) )?"
+    )
     words = ("%", "percent", "ratio", "fold", "log", "relative")
-    return (
-        thing.get("paramType") in ("MEAN", "LEAST_SQUARES_MEAN")
-        and re.match(start + r"change from baseline\b", title) is not None
-        and not any(word in f"{title} {unit}" for word in words)
+    return re.match(start + r"change from baseline\b", title) is not None and not any(
+        word in f"{title} {unit}" for word in words
     )
 
 
-def averages(one: Teller, thing: dict[str, Any], rows: list[Any]) -> Iterator[Said]:
-    kind = thing["paramType"]
-    unit = flat(thing.get("unitOfMeasure"))
+def valued(one: Teller, thing: dict[str, Any], name: str, cell: dict[str, Any]) -> Iterator[Said]:
+    kind, unit = thing["paramType"], flat(thing.get("unitOfMeasure"))
     is_time = unit.lower() in "years months weeks days hours minutes seconds".split()
     quoted = f" {unit.lower()}" if is_time else f" (“{unit}”)" if unit else ""
-    is_change = changes(thing)
-    for name, cell, _ in rows:
-        if not is_number(cell.get("value")):
-            yield one.say("outcome.none", name=name)
-            continue
-        rule, text = AVERAGES[kind], shown(cell["value"])
-        if is_change and value(cell["value"]):
-            rule = "up" if value(cell["value"]) > 0 else "down"
-            rule += "_adjusted" if kind == "LEAST_SQUARES_MEAN" else ""
-            text = text.lstrip("+\N{MINUS SIGN}")
-        yield one.say(f"outcome.{rule}", name=name, number=text, quoted=quoted)
-        yield from ends(one, thing.get("dispersionType") or "", cell)
+    rule, text = VALUES[kind], shown(cell["value"])
+    if changes(thing) and value(cell["value"]) and kind in ("MEAN", "LEAST_SQUARES_MEAN"):
+        rule = "up" if value(cell["value"]) > 0 else "down"
+        rule += "_adjusted" if kind == "LEAST_SQUARES_MEAN" else ""
+        text = text.lstrip("+\N{MINUS SIGN}")
+    yield one.say(f"outcome.{rule}", name=name, number=text, quoted=quoted)
+    yield from ends(one, thing.get("dispersionType") or "", cell)
 
 
 def ends(one: Teller, kind: str, cell: dict[str, Any]) -> Iterator[Said]:
-    low, high = cell.get("lowerLimit"), cell.get("upperLimit")
-    if not (is_number(low) and is_number(high)):
-        return
-    words = {"lower": shown(low or ""), "upper": shown(high or "")}
+    low, high = flat(cell.get("lowerLimit")), flat(cell.get("upperLimit"))
+    words = {"lower": shown(low), "upper": shown(high)}
     sure = re.fullmatch(r"([\d.]+)% Confidence Interval", kind)
-    if sure:
-        yield one.say("outcome.range_confidence", percent=sure[1], **words)
-    rules = {"Full Range": "outcome.range_full", "Inter-Quartile Range": "outcome.range_half"}
-    if kind in rules:
-        yield one.say(rules[kind], **words)
+    rules = {"Full Range": "range_full", "Inter-Quartile Range": "range_half"}
+    if is_number(low) and is_number(high):
+        if sure or kind in rules:
+            rule = "range_confidence" if sure else rules[kind]
+            yield one.say(f"outcome.{rule}", percent=sure[1] if sure else "", **words)
+    elif sure and is_number(low) and high in ("", "NA"):
+        yield one.say("outcome.range_from", percent=sure[1], **words)
+    elif sure and is_number(high) and low in ("", "NA"):
+        yield one.say("outcome.range_to", percent=sure[1], **words)
 
 
 def spread(one: Teller, thing: dict[str, Any]) -> Iterator[Said]:

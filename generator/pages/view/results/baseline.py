@@ -70,7 +70,7 @@ def _head(measure: BaselineMeasure, path: str, voice: Voice, quotes: Quotes) -> 
         said.append(unit)
     if measure.dispersion_type and measure.dispersion_type != MeasureDispersionType.NA:
         said.append(voice.name(measure.dispersion_type, f"{path}.dispersion_type"))
-    return Body(quotes.at(f"{path}.title"), (), tuple(said))
+    return Body(quotes.at(f"{path}.title"), tuple(said), ())
 
 
 def counts_people(measure: BaselineMeasure) -> bool:

@@ -11,8 +11,8 @@ from generator.pages.view.results.table import Groups, Table, Told, table
 from generator.plain.amounts import say_date
 from generator.plain.results.analyses import test_sentences
 from generator.plain.results.counted import PEOPLE, Counted
-from generator.plain.results.outcomes import CHANGES, is_change, number_sentences
-from generator.plain.results.spread import has_spread, is_below_zero, spread_sentence
+from generator.plain.results.outcomes import number_sentences, reading_sentences
+from generator.plain.results.spread import has_spread, spread_sentence
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial import Trial
@@ -27,14 +27,16 @@ _LATER = (OutcomeMeasureType.OTHER_PRE_SPECIFIED, OutcomeMeasureType.POST_HOC)
 class OutcomeView:
     """A thing that was measured, in ready words.
 
-    `name` is its title in a sentence, for a page where its table does not stand. `about` says what
-    the numbers are, `compared` if groups were, and `analyses` hold every field of the tests.
+    `name` is its title in a sentence, for a page where its table does not stand. `reading` is what
+    to know of the numbers, `about` says what they are, `compared` if groups were, and `analyses`
+    hold every field of the tests.
     """
 
     title: Quote | None
     name: Sentence | None
     status: tuple[Sentence, ...]
     numbers: tuple[tuple[Sentence, ...], ...]
+    reading: tuple[Sentence, ...]
     compared: tuple[Sentence, ...]
     time_frame: Quote | None
     about: tuple[Sentence, ...]
@@ -50,7 +52,12 @@ class OutcomeView:
     @property
     def said(self) -> tuple[object, ...]:
         """All sentences but those in the table."""
-        return (self.name, self.status, self.numbers, self.compared, self.about, self.analyses)
+        return (*self.in_short, self.about, self.analyses)
+
+    @property
+    def in_short(self) -> tuple[object, ...]:
+        """The sentences that stand where its table does not."""
+        return (self.name, self.status, self.numbers, self.reading, self.compared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +75,7 @@ class OutcomesView:
         """The sentences of it that stand on the page of the trial; see `said`."""
         if not self.is_apart:
             return self.said
-        main = tuple((one.name, one.status, one.numbers, one.compared) for one in self.main)
-        return (self.main_count, main, self.others_count)
+        return (self.main_count, tuple(one.in_short for one in self.main), self.others_count)
 
     @property
     def said(self) -> tuple[object, ...]:
@@ -119,6 +125,7 @@ def _outcome(
         name=name,
         status=tuple(_status(outcome, path, has_numbers, voice)),
         numbers=tuple(number_sentences(outcome, path, voice)),
+        reading=tuple(reading_sentences(outcome, path, voice)),
         compared=tuple(test_sentences(outcome, path, voice))
         if has_numbers or outcome.analyses
         else (),
@@ -168,9 +175,6 @@ def _about(outcome: MeasuredOutcome, path: str, voice: Voice) -> list[Sentence]:
     said = [voice.say_code(kind, f"{path}.param_type")] if kind else []
     spread = spread_sentence(outcome.dispersion_type, path, is_given, voice)
     said += [spread] if spread else []
-    numbers = (one.value or "" for row in rows for one in row.measurements)
-    if kind in CHANGES and is_change(outcome) and any(map(is_below_zero, numbers)):
-        said.append(voice.say("outcome.minus", path))
     return said
 
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 from generator.pages.diagram import Svg
 from generator.pages.dots import Bar, Dot, bars_picture, dots_picture
 from generator.plain.amounts import say_number
+from generator.plain.results.cells import Cell, cells, shares
 from generator.plain.results.numbers import FEWEST, Share, as_decimal, percents
-from generator.plain.results.outcomes import MOST_GROUPS, Cell, cells, shares
+from generator.plain.results.outcomes import MOST_GROUPS
 from generator.plain.results.spread import RANGES, confidence, minus, spread_type
 from generator.plain.voice import Voice
 from generator.trial.results.measures import MeasuredOutcome

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.pages.quote import Quote, Quotes
+from generator.plain.results.cells import NO_NUMBER
 from generator.plain.results.counted import PEOPLE, Counted
 from generator.plain.results.numbers import Share, as_count, percents
 from generator.plain.sentence import Sentence
@@ -17,8 +18,6 @@ from generator.trial.results.measures import (
 )
 from generator.vocabulary import MeasureParam
 
-NO_NUMBER = "NA"
-"""What the registry writes where there is no number."""
 _MOST_SHARES = 60
 """A table with more numbers than that has counts only."""
 
@@ -53,8 +52,8 @@ class Body:
     """Rows that belong together, under their head if they have one; `about` says more of it."""
 
     head: Quote | None
+    about: tuple[Words, ...]
     rows: tuple[Row, ...]
-    about: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ class RowMaker:
             ]
             if is_own:
                 rows += self.counted(own, "table.people_here")
-            yield Body(None if inline else title, tuple(rows))
+            yield Body(None if inline else title, (), tuple(rows))
 
     def _what(self, measure: Measure, path: str) -> Words:
         """Return the head of a row without a name: what its numbers are."""
@@ -158,7 +157,11 @@ class RowMaker:
             for name in ("spread", "lower_limit", "upper_limit")
         )
         note = self._note(f"{path}.comment")
-        return Entry(self._words(f"{path}.value"), spread, lower, upper, share, note)
+        value = self._words(f"{path}.value")
+        if not any(isinstance(one, Quote) for one in (value, spread, lower, upper)):
+            # "No number" is said once, not again of its spread and of both ends.
+            spread = lower = upper = None
+        return Entry(value, spread, lower, upper, share, note)
 
     def _note(self, path: str) -> Sentence | None:
         text = self.quotes.at(path)

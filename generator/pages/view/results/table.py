@@ -5,7 +5,7 @@ one form of table. Numbers stand as the record gives them; only shares of people
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.pages.quote import Quote, Quotes
 from generator.pages.view.results.rows import Body, Measure, Note, RowMaker
@@ -82,14 +82,29 @@ def table(
     ids = [group.id for group in groups.groups]
     ids += [None] * (len(columns) - len(ids))
     maker = RowMaker(ids, voice, quotes)
-    bodies = [Body(None, tuple(maker.counted(counted)))] if counted.denoms else []
+    bodies = [Body(None, (), tuple(maker.counted(counted)))] if counted.denoms else []
     for index, (measure, path) in enumerate(measures):
         bodies += heads[index : index + 1]
         own = Counted(measure.denoms, f"{path}.denoms")
         if own.denoms and not own.says_the_same(counted):
-            bodies.append(Body(None, tuple(maker.counted(own))))
+            bodies.append(Body(None, (), tuple(maker.counted(own))))
         bodies += maker.bodies(measure, path, own if own.denoms else counted)
-    return Table(columns, any(one.letter for one in columns), tuple(bodies), maker.notes)
+    return Table(columns, any(one.letter for one in columns), _joined(bodies), maker.notes)
+
+
+def _joined(bodies: Iterable[Body]) -> tuple[Body, ...]:
+    """Put rows without a head with what stands above, unless that is a class with its own head.
+
+    So the head of a measure heads all rows of it that are in no such class.
+    """
+    joined: list[Body] = []
+    for body in bodies:
+        is_headed = bool(body.head or body.about) or not joined
+        if is_headed or (joined[-1].head and not joined[-1].about):
+            joined.append(body)
+        else:
+            joined[-1] = replace(joined[-1], rows=joined[-1].rows + body.rows)
+    return tuple(joined)
 
 
 def _used(measures: Sequence[Measure], counted: Counted) -> Iterable[str | None]:
