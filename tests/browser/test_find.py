@@ -164,7 +164,7 @@ def test_orders(page: Page, address: str) -> None:
     expect(page.locator(FOUND)).to_have_count(5)
     page.get_by_role("button", name="Show more results").click()
     expect(page.locator(FOUND)).not_to_have_count(5)
-    page.get_by_label("Order").select_option("title")
+    page.get_by_role("combobox", name="Order").select_option("title")
     expect(page).to_have_url(f"{address}search/#ages=Adults%20%2818%20to%2064%29&sort=title")
     expect(page.locator(FOUND)).to_have_count(5)
     expect(page.locator(f"{FOUND} mark")).to_have_count(0)
@@ -182,7 +182,7 @@ def test_results_that_come_late_stay_out_of_the_next_list(page: Page, address: s
     with page.expect_request("**/fragment/**"):
         more.click()
     expect(more).to_be_disabled()
-    page.get_by_label("Order").select_option("title")
+    page.get_by_role("combobox", name="Order").select_option("title")
     expect(page).to_have_url(f"{address}search/#ages=Adults%20%2818%20to%2064%29&sort=title")
     late = False
     for route in held:

@@ -7,15 +7,18 @@
   const site = new URL("../", document.currentScript.src);
   const words = document.getElementById("pt-search-words");
   const labels = (words.dataset.fields ?? "").split("|");
-  const PANEL_SIZE = 8;
+  const PANEL_SIZE = 5; // each result is a file of its own
   const PAUSE = 200; // milliseconds without typing before a search starts
-  const LISTS = /\/(filter|order)[^/]*$/; // what find.js reads; the search works without them
+  const LISTS = /\/(filter|order|words)[^/]*$/; // the search works without them
+  const LARGE = /\.(pagefind|pf_meta)$/;
+  const GZIP = 0x8b1f; // how a packed file begins
   const BORDER = "¦";
   const MOST_NAMES = 3;
   const MOST_FIELDS = 3;
   const LONG_NAME = 25; // words
   const LEAST = 0.3; // what a word counts at least where it is found, from 0 to 1
   const MANY = 2000; // a word on more pages than this says next to nothing
+  const RARER = 0.12; // of a letter's change: what twice as many trials count when two words are near
   const SLOW = 15000; // milliseconds after which a search counts as failed
 
   // ---- the index ----
@@ -34,12 +37,21 @@
       try {
         const response = await plainFetch(input, ...rest);
         damaged ||= mine && !response.ok;
-        return response;
+        return mine && LARGE.test(href) ? unpacked(response) : response;
       } catch (error) {
         damaged ||= mine;
         throw error;
       }
     };
+  }
+
+  // Pagefind unpacks its files with a program of its own where they come packed. The browser's own is
+  // several times faster, which tells with the large ones.
+  async function unpacked(response) {
+    const data = await response.arrayBuffer();
+    const isPacked = window.DecompressionStream && response.ok && new Uint16Array(data.slice(0, 2))[0] === GZIP;
+    return new Response(isPacked ? new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip")) : data,
+      { status: response.status });
   }
 
   // A copy of the site that is opened from a disk (offline.js) has its own way to load it.
@@ -83,10 +95,12 @@
 
   // Pagefind wants every word of a question on one page, and people who are no doctors rarely guess
   // every word. So each word is looked up by itself, and a page counts for the words that it has: a rare
-  // word for more than a common one. Returns the pages with all words, then those with some.
-  async function find(query) {
+  // word for more than a common one. Returns the pages with all words, then those with some; and the words
+  // that were looked up for words that seem mistyped, unless the words are to be taken `exactly`.
+  async function find(query, exactly = false) {
     const pagefind = await load();
-    const lists = (await Promise.all(wordsOf(query).map((word) => lookUp(pagefind, word)))).flat();
+    const typed = (await Promise.all(wordsOf(query).map((word) => lookUp(pagefind, word)))).flat();
+    const lists = exactly ? typed : await Promise.all(typed.map((list) => mended(pagefind, list)));
     const found = new Map();
     for (const { results, weight } of lists) {
       const best = results[0]?.score || 1;
@@ -98,22 +112,111 @@
         found.set(result.id, entry);
       }
     }
-    const entries = [...found.values()].sort((a, b) => rank(b, lists) - rank(a, lists));
-    return { results: entries, full: entries.filter((entry) => entry.hits === lists.length).length };
+    const entries = [...found.values()];
+    for (const entry of entries) entry.rank = entry.score * (entry.hits / lists.length);
+    entries.sort((a, b) => b.rank - a.rank);
+    return {
+      results: entries,
+      full: entries.filter((entry) => entry.hits === lists.length).length,
+      mended: lists.filter((list) => list.instead),
+    };
   }
 
   // A word with a hyphen that is nowhere in one piece is looked up in parts.
   async function lookUp(pagefind, word) {
-    const { results } = whole(await pagefind.search(word));
+    const results = await pagesWith(pagefind, word);
     const parts = word.split(/[./-]+/).filter(Boolean);
     if (!results.length && parts.length > 1) {
       return (await Promise.all(parts.map((part) => lookUp(pagefind, part)))).flat();
     }
-    return [{ results, weight: Math.log(1 + MANY / (1 + results.length)) }];
+    return [weighed({ word, results })];
   }
 
-  function rank(entry, lists) {
-    return entry.score * (entry.hits / lists.length);
+  function weighed(list) {
+    return { ...list, weight: Math.log(1 + MANY / (1 + list.results.length)) };
+  }
+
+  const bare = (text) => text.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+
+  // Where no word begins as typed, Pagefind takes the longest one that the typed word begins with: "luke"
+  // for "lukemia", "nct" for a number that is not there. A reader is not shown that as what was asked for.
+  async function pagesWith(pagefind, word) {
+    const { results } = whole(await pagefind.search(word));
+    if (!results.length || whole(await pagefind.search(`"${word}"`)).results.length) return results;
+    const { content } = whole(await results[0].data());
+    const texts = content.split(/\s+/);
+    return results[0].words.some((place) => bare(texts[place] ?? "").includes(bare(word))) ? results : [];
+  }
+
+  // ---- typing errors ----
+
+  const FEW = 2; // a word on so few pages may be a slip of whoever wrote them
+  const OFTEN = 3; // then only a word on at least 2 to this power of trials is taken for what was meant
+  const SHORT = 5; // letters; a word that is longer may have 2 mistakes
+  // Letters that words begin with which sound alike ("newmonia", "krohns").
+  const ALIKE = {
+    a: "eh", c: "ks", e: "aho", f: "pv", g: "j", h: "", i: "e", j: "g", k: "c", n: "pk", o: "ae", q: "ck",
+    r: "w", s: "cp", t: "p", v: "f", x: "z", y: "i", z: "sx",
+  };
+  const shelves = new Map();
+
+  // The words of all trials with a letter (generator/site/spelling.py), each with how many trials have it,
+  // as a power of 2. Loaded for a word that finds nothing or next to nothing.
+  function shelf(letter) {
+    if (!shelves.has(letter)) {
+      const words = fetch(new URL(`pagefind/words-${letter}.json`, site))
+        .then((got) => (got.ok ? got.json() : { words: "", powers: "" }))
+        .then(({ words: all, powers }) => all.split(" ").map((word, i) => ({ word, power: Number(powers[i]) })));
+      words.catch(() => shelves.delete(letter));
+      shelves.set(letter, words);
+    }
+    return shelves.get(letter);
+  }
+
+  // The word that was most likely meant, or undefined. Numbers are never mended.
+  async function nearest(word, most, least) {
+    const plainWord = bare(word);
+    const letter = /^[a-z]/.test(plainWord) ? plainWord[0] : "other";
+    const names = [letter, ...(ALIKE[letter] ?? "")];
+    const known = (await Promise.all(names.map(shelf))).flat().filter(({ power }) => power >= least);
+    let best;
+    for (const { word: other, power } of known) {
+      const steps = distance(plainWord, bare(other), most);
+      const cost = steps - power * RARER + (other[0] === plainWord[0] ? 0 : RARER);
+      if (steps > 0 && steps <= most && !(cost >= best?.cost)) best = { word: other, cost };
+    }
+    return best?.word;
+  }
+
+  // How many letters to add, leave out, change or swap with their neighbor (Damerau and Levenshtein;
+  // no letter twice). More than `most` is told as more, without the exact number.
+  function distance(one, other, most) {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    let [before, last] = [[], [...Array(other.length + 1).keys()]];
+    for (let i = 1; i <= one.length; i += 1) {
+      const row = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        const same = one[i - 1] === other[j - 1];
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
+        const isSwapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+        if (isSwapped) row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+      if (Math.min(...row) > most) return most + 1;
+      [before, last] = [last, row];
+    }
+    return last[other.length];
+  }
+
+  // A word that seems mistyped, with the pages of the word that was most likely meant beside its own.
+  async function mended(pagefind, list) {
+    const { word, results } = list;
+    if (results.length > FEW || !/^[\p{L}'’]{4,}$/u.test(word)) return list;
+    const isLong = word.length > SHORT && !results.length;
+    const instead = await nearest(word, isLong ? 2 : 1, results.length ? OFTEN : 0).catch(() => undefined);
+    if (!instead) return list;
+    const own = new Set(results.map(({ id }) => id));
+    const others = (await pagesWith(pagefind, instead)).filter(({ id }) => !own.has(id));
+    return others.length ? weighed({ word, instead, few: results.length > 0, results: [...results, ...others] }) : list;
   }
 
   // ---- words ----
@@ -132,6 +235,18 @@
   function sayCount(all, full) {
     if (!full) return sayNumber("some-", all);
     return full < all ? `${sayNumber("all-", full)} ${sayNumber("more-", all - full)}` : sayNumber("", all);
+  }
+
+  // Says what was looked up for words that seem mistyped, and offers to take them as they are.
+  function sayMended(mended) {
+    return mended.map(({ word, instead, few }) => say(few ? "few" : "instead", { q: word, w: instead })).join(" ");
+  }
+
+  function exactly(query, press) {
+    const button = element("button", "pt-button", say("exactly", { q: query }));
+    button.type = "button";
+    button.addEventListener("click", press);
+    return element("p", "", button);
   }
 
   function help(name) {
@@ -253,6 +368,7 @@
   // One search field with its count, its help and its list. `show` gets what was found.
   function searcher({ input, count, aid, list, size, show }) {
     let turn = 0;
+    let exact; // the words that a reader wants as they are
 
     function clear() {
       count.textContent = "";
@@ -284,13 +400,15 @@
       }
       const waiting = setTimeout(() => wait(mine, query), 400);
       try {
-        const { results, full } = await inTime(find(query));
+        const { results, full, mended } = await inTime(find(query, query === exact));
         const items = await inTime(rows(results.slice(0, size)));
         if (mine !== turn) return;
         clear();
         list.append(...items);
-        count.textContent = items.length ? sayCount(results.length, full) : say("none", { q: query });
+        const told = items.length ? sayCount(results.length, full) : say("none", { q: query });
+        count.textContent = `${sayMended(mended)} ${told}`.trim();
         if (!items.length) aid.append(help("none"));
+        if (mended.length) aid.append(exactly(query, () => { exact = query; input.focus(); search(); }));
         show({ query, results, shown: items.length });
       } catch {
         forget();
@@ -306,12 +424,12 @@
       clearTimeout(timer);
       timer = setTimeout(search, PAUSE);
     });
-    return { search, cancel: () => { clearTimeout(timer); turn += 1; } };
+    return { cancel: () => { clearTimeout(timer); turn += 1; }, isExact: (query) => query === exact };
   }
 
   // The words stand behind the "#", which is never sent to a server.
-  function address(form, query) {
-    return `${form.getAttribute("action")}#q=${encodeURIComponent(query)}`;
+  function address(form, query, isExact) {
+    return `${form.getAttribute("action")}#q=${encodeURIComponent(query)}${isExact ? "&exactly=1" : ""}`;
   }
 
   // ---- the header: a panel under the field ----
@@ -330,7 +448,7 @@
       body.hidden = !yes;
     }
 
-    const { cancel } = searcher({
+    const { cancel, isExact } = searcher({
       input, size: PANEL_SIZE,
       count: root.querySelector(".pt-panel__count"),
       aid: root.querySelector(".pt-panel__help"),
@@ -338,13 +456,13 @@
       show({ query, results, shown }) {
         open(Boolean(query));
         all.hidden = results.length <= shown;
-        all.href = address(form, query);
+        all.href = address(form, query, isExact(query));
       },
     });
 
     // From the field down the links and back up; the field comes before the first.
     function step(from, by) {
-      const stops = [input, ...body.querySelectorAll("a:not([hidden])")];
+      const stops = [input, ...body.querySelectorAll("a:not([hidden]), button")];
       stops[Math.min(Math.max(stops.indexOf(from) + by, 0), stops.length - 1)].focus();
     }
 
@@ -371,12 +489,15 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       cancel();
-      location.assign(address(form, input.value.trim()));
+      const query = input.value.trim();
+      location.assign(address(form, query, isExact(query)));
     });
   }
 
   // What the page for finding trials (find.js) shares with the header.
-  window.ptSearch = { PAUSE, element, find, forget, help, inTime, load, rows, say, sayCount, sayNumber, site, whole };
+  window.ptSearch = {
+    PAUSE, element, exactly, find, forget, help, inTime, load, rows, say, sayCount, sayMended, sayNumber, site, whole,
+  };
 
   watchRequests();
   for (const root of document.querySelectorAll("[data-pt-search=panel]")) startPanel(root);
