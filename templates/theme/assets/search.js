@@ -150,8 +150,8 @@
 
   // ---- typing errors ----
 
-  const FEW = 2; // a word on so few pages may be a slip of whoever wrote them
-  const OFTEN = 3; // then only a word on at least 2 to this power of trials is taken for what was meant
+  const FEW = 5; // a word on so few pages may be a slip of whoever wrote them
+  const OFTEN = 4; // then only a word on so many times the trials is taken for what was meant
   const SHORT = 5; // letters; a word that is longer may have 2 mistakes
   // Letters that words begin with which sound alike ("newmonia", "krohns").
   const ALIKE = {
@@ -178,9 +178,9 @@
     const plainWord = bare(word);
     const letter = /^[a-z]/.test(plainWord) ? plainWord[0] : "other";
     const names = [letter, ...(ALIKE[letter] ?? "")];
-    const known = (await Promise.all(names.map(shelf))).flat().filter(({ power }) => power >= least);
     let best;
-    for (const { word: other, power } of known) {
+    for (const { word: other, power } of (await Promise.all(names.map(shelf))).flat()) {
+      if (power < least || Math.abs(other.length - plainWord.length) > most + 1) continue;
       const steps = distance(plainWord, bare(other), most);
       const cost = steps - power * RARER + (other[0] === plainWord[0] ? 0 : RARER);
       if (steps > 0 && steps <= most && !(cost >= best?.cost)) best = { word: other, cost };
@@ -212,7 +212,8 @@
     const { word, results } = list;
     if (results.length > FEW || !/^[\p{L}'’]{4,}$/u.test(word)) return list;
     const isLong = word.length > SHORT && !results.length;
-    const instead = await nearest(word, isLong ? 2 : 1, results.length ? OFTEN : 0).catch(() => undefined);
+    const least = results.length && Math.ceil(Math.log2(OFTEN * results.length));
+    const instead = await nearest(word, isLong ? 2 : 1, least).catch(() => undefined);
     if (!instead) return list;
     const own = new Set(results.map(({ id }) => id));
     const others = (await pagesWith(pagefind, instead)).filter(({ id }) => !own.has(id));
