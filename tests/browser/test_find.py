@@ -224,7 +224,9 @@ def test_a_typing_error_is_mended_and_said(page: Page, address: str) -> None:
 
 def test_one_word_of_a_question_is_mended_and_the_others_stay(page: Page) -> None:
     ask(page, "slepe melatonin")
-    expect(page.locator(COUNT)).to_contain_text("Nothing found for “slepe”. Showing “sleep” instead.")
+    expect(page.locator(COUNT)).to_contain_text(
+        "Nothing found for “slepe”. Showing “sleep” instead."
+    )
     expect(page.locator(f"{FOUND} mark").first).to_be_visible()
 
 
