@@ -213,6 +213,22 @@ def test_leaving_the_search_closes_the_panel(page: Page, site: str) -> None:
     expect(page.locator(PANEL).first).to_be_hidden()
 
 
+def test_results_that_come_late_do_not_open_over_the_page(page: Page, site: str) -> None:
+    page.goto(site)
+    held: list[Route] = []
+    page.route("**/pagefind/fragment/*", lambda route: held.append(route))
+    with page.expect_request("**/pagefind/fragment/*"):
+        search(page, "eczema")
+    page.mouse.click(5, 700)
+    page.get_by_role("searchbox").evaluate("box => box.blur()")
+    for route in held:
+        route.continue_()
+    expect(status(page)).to_have_text("1 result")
+    expect(page.locator(PANEL)).to_be_hidden()
+    page.get_by_role("searchbox").focus()
+    expect(page.locator(PANEL)).to_be_visible()
+
+
 def test_enter_opens_the_search_page_and_the_words_stay_in_the_browser(
     page: Page, site: str, server: Server
 ) -> None:

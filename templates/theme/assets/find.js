@@ -174,10 +174,9 @@
       if (mine !== turn) return;
       show(found, items, searching);
     } catch {
-      if (mine !== turn) return;
       forget();
-      everything = undefined;
-      fail();
+      [everything, last] = [undefined, {}];
+      if (mine === turn) fail();
     } finally {
       clearTimeout(waiting);
     }
@@ -453,7 +452,7 @@
     commit(() => ask(input.value.trim()));
   });
   order.addEventListener("change", () => commit(() => { asked.sort = order.value; }));
-  // What comes after the next list stands there belongs to a list that is gone.
+  // What comes once another list stands there belongs to one that is gone.
   async function showMore() {
     const mine = rest;
     try {

@@ -96,11 +96,11 @@
   // Pagefind wants every word of a question on one page, and people who are no doctors rarely guess
   // every word. So each word is looked up by itself, and a page counts for the words that it has: a rare
   // word for more than a common one. Returns the pages with all words, then those with some; and the words
-  // that were looked up for words that seem mistyped, unless the words are to be taken `exactly`.
-  async function find(query, exactly = false) {
+  // that were looked up for words that seem mistyped, unless the words are to be taken as they are.
+  async function find(query, isExact = false) {
     const pagefind = await load();
     const typed = (await Promise.all(wordsOf(query).map((word) => lookUp(pagefind, word)))).flat();
-    const lists = exactly ? typed : await Promise.all(typed.map((list) => mended(pagefind, list)));
+    const lists = isExact ? typed : await Promise.all(typed.map((list) => mended(pagefind, list)));
     const found = new Map();
     for (const { results, weight } of lists) {
       const best = results[0]?.score || 1;
@@ -455,7 +455,8 @@
       aid: root.querySelector(".pt-panel__help"),
       list: root.querySelector(".pt-panel__list"),
       show({ query, results, shown }) {
-        open(Boolean(query));
+        // What comes late does not open over what the reader has gone on to.
+        open(Boolean(query) && root.contains(document.activeElement));
         all.hidden = results.length <= shown;
         all.href = address(form, query, isExact(query));
       },
