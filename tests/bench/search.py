@@ -21,7 +21,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench.first import Way, first_results, served, tell
+from tests.bench.first import SLOWDOWNS, Way, first_results, served, tell
 from tests.bench.material import REAL, load
 from tests.bench.measure import cost_of
 from tests.browser.chromium import FLAGS, find_chromium
@@ -192,20 +192,24 @@ def _measure_ours(site: Path, browser: Browser, queries: Queries) -> None:
             if not is_found:
                 print(f"    not found: {wrong} ({right})")
         for way in (_HEADER, _PAGE):
-            some = queries[::_EACH]
-            tell(way.name, [first_results(browser, address, way, query) for _, query in some])
+            _tell_costs(browser, address, way, queries[::_EACH])
 
 
 def _measure_material(site: Path, browser: Browser, queries: Queries) -> None:
     with served(site) as address:
         # One: its index takes a reader's machine longer than all else here.
-        some = queries[:1]
-        tell(_BUILTIN.name, [first_results(browser, address, _BUILTIN, query) for _, query in some])
+        _tell_costs(browser, address, _BUILTIN, queries[:1])
         page = browser.new_page()
         page.set_default_timeout(900_000)
         page.goto(address)
         _score("Material's", queries, page.evaluate(_LUNR, [query for _, query in queries]))
         page.close()
+
+
+def _tell_costs(browser: Browser, address: str, way: Way, queries: Queries) -> None:
+    for slowdown in SLOWDOWNS:
+        found = [first_results(browser, address, way, query, slowdown) for _, query in queries]
+        tell(way.name, slowdown, found)
 
 
 def _score(name: str, queries: Queries, found: Sequence[Sequence[str]]) -> None:

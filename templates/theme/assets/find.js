@@ -12,6 +12,7 @@
   } = window.ptSearch;
   const PAGE_SIZE = 10;
   const FIRST = 5; // results before a reader asks for more: each is a file of its own
+  const DRAWN = 50; // milliseconds in which a browser has drawn what was found
   const MOST_VALUES = 8; // of a long list are shown at once
   const ORDERS = ["best", "newest", "title", "start"];
   const OWN = ["q", "sort", "exactly"]; // what the address holds beside the filters
@@ -418,7 +419,10 @@
     more.textContent = say("more");
     const shown = follow();
     // Whoever was sent words alone sees what they find before the filters come.
-    if (!asked.chosen.size) await shown;
+    if (asked.q && !asked.chosen.size) {
+      await shown;
+      await new Promise((resolve) => setTimeout(resolve, DRAWN));
+    }
     await loadFilters();
     showCounts();
     showChosen();

@@ -100,7 +100,14 @@
   async function find(query, isExact = false) {
     const pagefind = await load();
     const typed = (await Promise.all(wordsOf(query).map((word) => lookUp(pagefind, word)))).flat();
-    const lists = isExact ? typed : await Promise.all(typed.map((list) => mended(pagefind, list)));
+    const found = joined(typed);
+    // Words that stand on a page together are hardly mistyped.
+    if (isExact || (typed.length > 1 && found.full)) return found;
+    const lists = await Promise.all(typed.map((list) => mended(pagefind, list)));
+    return lists.some(({ instead }) => instead) ? joined(lists) : found;
+  }
+
+  function joined(lists) {
     const found = new Map();
     for (const { results, weight } of lists) {
       const best = results[0]?.score || 1;
