@@ -8,7 +8,7 @@
   if (!root || !window.ptSearch) return;
 
   const {
-    PAUSE, element, exactly, find, forget, help, inTime, load, rows, say, sayCount, sayMended, sayNumber, site, whole,
+    PAUSE, element, find, forget, help, inTime, load, rows, say, sayCount, sayNumber, site, whole,
   } = window.ptSearch;
   const PAGE_SIZE = 10;
   const FIRST = 5; // results before a reader asks for more: each is a file of its own
@@ -228,12 +228,15 @@
     order.closest(".pt-order").hidden = !items.length;
     order.value = asked.sort || (asked.q ? "best" : "newest");
     order.querySelector("[value=best]").hidden = !asked.q;
-    count.textContent = searching ? `${sayMended(mended)} ${told(results, full, items)}`.trim() : "";
+    const found = searching ? told(results, full, items) : "";
+    count.textContent = mended.length ? window.ptSpelling.sum(mended, found) : found;
     if (searching && !items.length) {
       aid.append(help("none"));
       offerLess();
     }
-    if (mended.length) aid.append(exactly(asked.q, () => { input.focus(); commit(() => { asked.exactly = true; }); }));
+    if (mended.length) {
+      window.ptSpelling.tell(asked.q, aid, () => { input.focus(); commit(() => { asked.exactly = true; }); });
+    }
     showCounts();
     showChosen();
   }
@@ -246,7 +249,13 @@
   // A trial's result has a button for the reader's own list (mylist.js).
   function withKeep(item) {
     const id = item.querySelector("a").pathname.match(/\/trials\/([\w-]+)\/(index\.html)?$/)?.[1];
-    if (id) window.plaintrialsList?.offer(item, id);
+    const words = document.getElementById("pt-list-words");
+    if (!id || !words || !window.plaintrialsList) return item;
+    const keep = element("button", "pt-button pt-keep", words.dataset.keep);
+    keep.type = "button";
+    keep.dataset.trial = id;
+    item.append(keep);
+    window.plaintrialsList.name(keep);
     return item;
   }
 

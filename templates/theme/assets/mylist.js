@@ -152,16 +152,6 @@
     button.setAttribute("aria-label", `${words}: ${titleBy(button)}`);
   }
 
-  // Adds a button to a row of a list that is made in the browser (find.js).
-  function offer(row, id) {
-    if (!said) return;
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "pt-button pt-keep", textContent: said.dataset.keep });
-    button.dataset.trial = id;
-    row.append(button);
-    name(button);
-  }
-
   function show() {
     if (said) document.querySelectorAll(".pt-keep[data-trial]").forEach(name);
     for (const count of document.querySelectorAll("[data-list-count]")) {
@@ -200,7 +190,7 @@
   });
 
   window.plaintrialsList = {
-    MOST, fill, fetchTrial, offer, pageOf, remove, update,
+    MOST, fill, fetchTrial, name, pageOf, remove, update,
     all: () => trials,
     isKept: () => kept,
     clear() { trials = []; write(); },

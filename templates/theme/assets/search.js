@@ -1,6 +1,5 @@
-// Search in the header; the page for finding trials (find.js) builds on it. It reads the index that Pagefind wrote beside the
-// pages. Every word it shows comes from partials/search-words.html, and record text is only ever
-// put in as text, never as HTML.
+// Search in the header; find.js builds on it. It reads the index of Pagefind beside the pages. Every word
+// it shows comes from partials/search-words.html, and record text is only put in as text, never as HTML.
 (() => {
   "use strict";
 
@@ -18,7 +17,6 @@
   const LONG_NAME = 25; // words
   const LEAST = 0.3; // what a word counts at least where it is found, from 0 to 1
   const MANY = 2000; // a word on more pages than this says next to nothing
-  const RARER = 0.12; // of a letter's change: what twice as many trials count when two words are near
   const SLOW = 15000; // milliseconds after which a search counts as failed
 
   // ---- the index ----
@@ -26,8 +24,7 @@
   let engine;
   let damaged = false;
 
-  // Pagefind takes an index file that did not arrive for an empty one, and a reader would be told
-  // that no trial was found. So its requests are watched, and one that fails makes the search fail.
+  // Pagefind takes a file that did not arrive for an empty one. A failed request makes the search fail.
   function watchRequests() {
     const index = new URL("pagefind/", site).href;
     const plainFetch = window.fetch;
@@ -45,8 +42,7 @@
     };
   }
 
-  // Pagefind unpacks its files with a program of its own where they come packed. The browser's own is
-  // several times faster, which tells with the large ones.
+  // The browser unpacks large files several times faster than Pagefind's own program.
   async function unpacked(response) {
     const data = await response.arrayBuffer();
     const isPacked = window.DecompressionStream && response.ok && new Uint16Array(data.slice(0, 2))[0] === GZIP;
@@ -59,7 +55,7 @@
     return window.ptOffline?.pagefind() ?? import(new URL("pagefind/pagefind.js", site));
   }
 
-  // No worker: the index is small, and the worker would be 41 KB more to load on a phone.
+  // No worker: it would be 41 KB more to load.
   function load() {
     if (engine) return engine;
     damaged = false;
@@ -84,7 +80,7 @@
     return Promise.race([promise, late]);
   }
 
-  // Words that find nothing of their own ("the", "trial") are left out, unless there are no others.
+  // Words that say nothing ("the", "trial") are left out, unless there are no others.
   const small = new Set((words.dataset.small ?? "").split(" "));
 
   function wordsOf(query) {
@@ -95,8 +91,8 @@
 
   // Pagefind wants every word of a question on one page, and people who are no doctors rarely guess
   // every word. So each word is looked up by itself, and a page counts for the words that it has: a rare
-  // word for more than a common one. Returns the pages with all words, then those with some; and the words
-  // that were looked up for words that seem mistyped, unless the words are to be taken as they are.
+  // word for more than a common one. Returns the pages with all words, then those with some; and what
+  // was looked up for words that seem mistyped (spelling.js).
   async function find(query, isExact = false) {
     const pagefind = await load();
     const typed = (await Promise.all(wordsOf(query).map((word) => lookUp(pagefind, word)))).flat();
@@ -145,8 +141,8 @@
 
   const bare = (text) => text.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 
-  // Where no word begins as typed, Pagefind takes the longest one that the typed word begins with: "luke"
-  // for "lukemia", "nct" for a number that is not there. A reader is not shown that as what was asked for.
+  // Where no word begins as typed, Pagefind takes the longest that the typed one begins with: "luke" for
+  // "lukemia", "nct" for a number that is not there. That is not what was asked for.
   async function pagesWith(pagefind, word) {
     const { results } = whole(await pagefind.search(word));
     if (!results.length || whole(await pagefind.search(`"${word}"`)).results.length) return results;
@@ -158,73 +154,23 @@
   // ---- typing errors ----
 
   const FEW = 5; // a word on so few pages may be a slip of whoever wrote them
-  const OFTEN = 4; // then only a word on so many times the trials is taken for what was meant
-  const SHORT = 5; // letters; a word that is longer may have 2 mistakes
-  // Letters that words begin with which sound alike ("newmonia", "krohns").
-  const ALIKE = {
-    a: "eh", c: "ks", e: "aho", f: "pv", g: "j", h: "", i: "e", j: "g", k: "c", n: "pk", o: "ae", q: "ck",
-    r: "w", s: "cp", t: "p", v: "f", x: "z", y: "i", z: "sx",
-  };
-  const shelves = new Map();
+  let spelling;
 
-  // The words of all trials with a letter (generator/site/spelling.py), each with how many trials have it,
-  // as a power of 2. Loaded for a word that finds nothing or next to nothing.
-  function shelf(letter) {
-    if (!shelves.has(letter)) {
-      const words = fetch(new URL(`pagefind/words-${letter}.json`, site))
-        .then((got) => (got.ok ? got.json() : { words: "", powers: "" }))
-        .then(({ words: all, powers }) => all.split(" ").map((word, i) => ({ word, power: Number(powers[i]) })));
-      words.catch(() => shelves.delete(letter));
-      shelves.set(letter, words);
-    }
-    return shelves.get(letter);
+  function loadSpelling() {
+    spelling ??= new Promise((resolve, reject) => {
+      const script = element("script");
+      script.src = new URL("assets/spelling.js", site);
+      script.onload = () => resolve(window.ptSpelling);
+      script.onerror = () => { spelling = undefined; reject(); };
+      document.head.append(script);
+    });
+    return spelling;
   }
 
-  // The word that was most likely meant, or undefined. Numbers are never mended.
-  async function nearest(word, most, least) {
-    const plainWord = bare(word);
-    const letter = /^[a-z]/.test(plainWord) ? plainWord[0] : "other";
-    const names = [letter, ...(ALIKE[letter] ?? "")];
-    let best;
-    for (const { word: other, power } of (await Promise.all(names.map(shelf))).flat()) {
-      if (power < least || Math.abs(other.length - plainWord.length) > most + 1) continue;
-      const steps = distance(plainWord, bare(other), most);
-      const cost = steps - power * RARER + (other[0] === plainWord[0] ? 0 : RARER);
-      if (steps > 0 && steps <= most && !(cost >= best?.cost)) best = { word: other, cost };
-    }
-    return best?.word;
-  }
-
-  // How many letters to add, leave out, change or swap with their neighbor (Damerau and Levenshtein;
-  // no letter twice). More than `most` is told as more, without the exact number.
-  function distance(one, other, most) {
-    if (Math.abs(one.length - other.length) > most) return most + 1;
-    let [before, last] = [[], [...Array(other.length + 1).keys()]];
-    for (let i = 1; i <= one.length; i += 1) {
-      const row = [i];
-      for (let j = 1; j <= other.length; j += 1) {
-        const same = one[i - 1] === other[j - 1];
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-        const isSwapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-        if (isSwapped) row[j] = Math.min(row[j], before[j - 2] + 1);
-      }
-      if (Math.min(...row) > most) return most + 1;
-      [before, last] = [last, row];
-    }
-    return last[other.length];
-  }
-
-  // A word that seems mistyped, with the pages of the word that was most likely meant beside its own.
   async function mended(pagefind, list) {
-    const { word, results } = list;
-    if (results.length > FEW || !/^[\p{L}'’]{4,}$/u.test(word)) return list;
-    const isLong = word.length > SHORT && !results.length;
-    const least = results.length && Math.ceil(Math.log2(OFTEN * results.length));
-    const instead = await nearest(word, isLong ? 2 : 1, least).catch(() => undefined);
-    if (!instead) return list;
-    const own = new Set(results.map(({ id }) => id));
-    const others = (await pagesWith(pagefind, instead)).filter(({ id }) => !own.has(id));
-    return others.length ? weighed({ word, instead, few: results.length > 0, results: [...results, ...others] }) : list;
+    if (list.results.length > FEW || !/^[\p{L}'’]{4,}$/u.test(list.word)) return list;
+    const pages = (word) => pagesWith(pagefind, word);
+    return loadSpelling().then((one) => one.mended(list, pages, weighed)).catch(() => list);
   }
 
   // ---- words ----
@@ -245,18 +191,6 @@
     return full < all ? `${sayNumber("all-", full)} ${sayNumber("more-", all - full)}` : sayNumber("", all);
   }
 
-  // Says what was looked up for words that seem mistyped, and offers to take them as they are.
-  function sayMended(mended) {
-    return mended.map(({ word, instead, few }) => say(few ? "few" : "instead", { q: word, w: instead })).join(" ");
-  }
-
-  function exactly(query, press) {
-    const button = element("button", "pt-button", say("exactly", { q: query }));
-    button.type = "button";
-    button.addEventListener("click", press);
-    return element("p", "", button);
-  }
-
   function help(name) {
     return words.querySelector(`template[data-pt-help="${name}"]`).content.cloneNode(true);
   }
@@ -270,8 +204,7 @@
     return node;
   }
 
-  // Pagefind writes <mark> around the words found, and only "<" and ">" of the page's own text as
-  // entities: this is the exact way back to text.
+  // Pagefind writes <mark> around the words found, and "<" and ">" of the page's own text as entities.
   function excerpt(markup) {
     const pieces = markup.split(/<mark>(.*?)<\/mark>/s).map(plain);
     return pieces.map((text, i) => (i % 2 ? element("mark", "", text) : text));
@@ -281,7 +214,6 @@
     return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
   }
 
-  // An excerpt that starts or ends inside the page's text says so.
   function around({ excerpt: markup, plain_excerpt, content }) {
     const text = plain(plain_excerpt);
     const start = content.startsWith(text) ? "" : "… ";
@@ -306,7 +238,7 @@
     return name.flatMap(({ text, hit }, i) => [i ? " " : "", hit ? element("mark", "", text) : text]);
   }
 
-  // Says why a trial was found: the names that have a word that was looked for, field by field.
+  // Why a trial was found: the names with a word that was looked for, by field.
   function why(fields) {
     const lines = fields.flatMap((names, i) => {
       const hits = names.filter((name) => name.some((word) => word.hit));
@@ -414,9 +346,9 @@
         clear();
         list.append(...items);
         const told = items.length ? sayCount(results.length, full) : say("none", { q: query });
-        count.textContent = `${sayMended(mended)} ${told}`.trim();
         if (!items.length) aid.append(help("none"));
-        if (mended.length) aid.append(exactly(query, () => { exact = query; input.focus(); search(); }));
+        if (mended.length) window.ptSpelling.tell(query, aid, () => { exact = query; input.focus(); search(); });
+        count.textContent = mended.length ? window.ptSpelling.sum(mended, told) : told;
         show({ query, results, shown: items.length });
       } catch {
         forget();
@@ -505,7 +437,7 @@
 
   // What the page for finding trials (find.js) shares with the header.
   window.ptSearch = {
-    PAUSE, element, exactly, find, forget, help, inTime, load, rows, say, sayCount, sayMended, sayNumber, site, whole,
+    PAUSE, bare, element, find, forget, help, inTime, load, rows, say, sayCount, sayNumber, site, whole,
   };
 
   watchRequests();
