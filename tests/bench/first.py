@@ -11,7 +11,7 @@ import re
 import statistics
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from gzip import compress
@@ -112,7 +112,8 @@ class Packed(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(data)
+        with suppress(ConnectionError):  # a page that is left asks for no more
+            self.wfile.write(data)
 
 
 @contextmanager
