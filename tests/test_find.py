@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.content import load_content
-from generator.pages.card import BORDER, FIELDS, card_html, card_of
+from generator.pages.card import BORDER, FIELDS, card_html, card_of, fields_in
 from generator.pages.choices import Choices, age_bands, choices_of
 from generator.pages.summary import summary_of
 from generator.plain.languages import say_language
@@ -23,6 +23,7 @@ from generator.site import pieces
 from generator.site.filters import _steps, write_filters
 from generator.site.pieces import PiecesError, cut, page_addresses
 from generator.site.search import Indexed, index, index_trials
+from generator.site.spelling import known_words, write_words
 from generator.trial import Trial
 from tests.small_sites import record
 from tests.test_search_index import contents, fragments, trials, write
@@ -165,10 +166,29 @@ def test_words_are_where_they_were_before_the_cut(
 def test_pieces_cover_all_words_in_order_without_a_gap(tmp_path: Path) -> None:
     site = write(tmp_path, trials(40))
     index(site)
-    meta = next((site / "pagefind").glob("*.pf_meta"))
-    rows = [pieces._strings(row) for row in pieces._items(list(_lists(meta))[2])]
+    rows = _pieces(site)
     assert rows == sorted(rows)
     assert all(first <= last for first, last, _ in rows)
+
+
+def test_each_word_is_in_the_piece_that_is_loaded_for_it(tmp_path: Path) -> None:
+    """Also behind a short word: "stage" was looked for where "st" ended a piece, and not found."""
+    names = random.Random(2)
+    known = [first + "".join(names.choices("abst", k=k)) for first in "st" for k in range(7)] * 40
+    pages = {
+        f"trials/T{n:03}": trials(1)["trials/T000"].replace(
+            "asthma", " ".join([*names.choices(known, k=90), f"st{n}x" * 3, "st", "s"])
+        )
+        for n in range(90)
+    }
+    site = write(tmp_path, pages)
+    index(site)
+    rows = _pieces(site)
+    assert len(rows) > 3
+    for first, last, name in rows:
+        file = site / "pagefind" / "index" / f"{name}.pf_index"
+        for word in pieces._items(next(iter(_lists(file)))):
+            assert first <= pieces._string(next(pieces._items(word))) <= last
 
 
 def test_a_file_that_is_not_of_pagefind_is_told(tmp_path: Path) -> None:
@@ -231,6 +251,40 @@ def test_the_same_cards_give_the_same_bytes(tmp_path: Path) -> None:
     assert sites[0] == sites[1]
 
 
+def test_the_words_for_typing_errors_are_those_that_trials_are_about(tmp_path: Path) -> None:
+    records = [
+        made(n, conditions={"conditions": ["Ménière's Disease", "COVID-19"], "keywords": ["Ödem"]})
+        for n in range(1, 6)
+    ]
+    records += [made(6, description={"brief_summary": "Onceword, ABC12345 and a clinic."})]
+    for one in records:
+        html = card_html(card_of(one, WORDING, DAY))
+        assert fields_in(html) == fields(one)
+        write(tmp_path / "cards", {f"trials/{one.trial.registry_id}": html})
+    (tmp_path / "bundle").mkdir()
+
+    write_words(tmp_path / "bundle", tmp_path / "cards")
+
+    found = {}
+    for file in (tmp_path / "bundle").iterdir():
+        shelf = json.loads(file.read_text("utf-8"))
+        names = shelf["words"].split()
+        assert len(names) == len(shelf["powers"])
+        letter = file.stem.removeprefix("words-")
+        found.update({n: (letter, int(p)) for n, p in zip(names, shelf["powers"], strict=True)})
+    assert len(list((tmp_path / "bundle").iterdir())) == 27
+    assert found["ménière"] == ("m", 2)  # 5 trials: 2 to the power of 2, at least
+    assert found["covid"] == ("c", 2)
+    assert found["ödem"] == ("o", 2)
+    assert "onceword" not in found
+    assert not any(any(sign.isdigit() for sign in word) for word in found)
+
+
+def test_a_page_that_is_no_card_has_no_words() -> None:
+    assert fields_in("<p>Some text</p>") == {}
+    assert list(known_words(["<p>Some text</p>"])) == []
+
+
 @given(st.sets(st.integers(0, 5000)))
 def test_steps_add_up(numbers: set[int]) -> None:
     assert _sums(_steps(sorted(numbers))) == sorted(numbers)
@@ -252,6 +306,12 @@ def _sums(steps: list[int]) -> list[int]:
         total += step
         found.append(total)
     return found
+
+
+def _pieces(site: Path) -> list[list[str]]:
+    """Return the first word, the last word and the name of each piece of an index."""
+    meta = next((site / "pagefind").glob("*.pf_meta"))
+    return [pieces._strings(row) for row in pieces._items(list(_lists(meta))[2])]
 
 
 def _lists(file: Path) -> Any:

@@ -8,7 +8,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from generator.pages.summary import Summary, summary_of
 from generator.plain.synonyms import Synonyms, words_of
@@ -34,6 +34,7 @@ FIELDS = {
 `more` holds the other words of the record, each once: a place in the index for each time that a
 word is used would make the index larger, and find no more.
 """
+_FIELD = re.compile(r'<span data-pagefind-weight="\d+">(.*?)</span>', re.DOTALL)
 _ESCAPED = re.compile(r"\\([^\w\s])")
 _SPACE = re.compile(r"\s+")
 
@@ -89,6 +90,12 @@ def card_html(card: Card) -> str:
         for text, weight in zip(card.fields, FIELDS.values(), strict=True)
     )
     return f"<html><body data-pagefind-body>{known}<p>{fields}</p></body></html>"
+
+
+def fields_in(html: str) -> dict[str, str]:
+    """Return the fields of a card from the page that Pagefind reads; none of any other page."""
+    texts = _FIELD.findall(html)
+    return dict(zip(FIELDS, map(unescape, texts), strict=True)) if texts else {}
 
 
 def names_html(title: str, names: Iterable[str]) -> str:

@@ -93,14 +93,13 @@ def _grouped(words: list[tuple[str, bytes]]) -> Iterator[tuple[str, str, list[by
         group.append(entry)
         size += len(entry)
         following = words[n + 1][0] if n + 1 < len(words) else ""
-        begins_alike = following[:_STEM] == word[:_STEM]
         # Too many that begin alike are cut too, where one more letter changes.
-        is_much = size > 2 * _SIZE and following[: _STEM + 1] != word[: _STEM + 1]
-        if following and (size < _SIZE or begins_alike) and not is_much:
+        end = word[: _STEM + 1 if size > 2 * _SIZE else _STEM]
+        # A short word ("st") is no end: what follows ("stage") would be looked for before it.
+        if following and (size < _SIZE or following.startswith(end)):
             continue
-        last = word[:_STEM] if not begins_alike else word[: _STEM + 1]
-        yield first, last + _LAST, group
-        group, first, size = [], last + _LAST, 0
+        yield first, end + _LAST, group
+        group, first, size = [], end + _LAST, 0
 
 
 def _unpacked(file: Path) -> memoryview:

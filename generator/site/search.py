@@ -18,6 +18,7 @@ from generator.pages.summary import Summary
 from generator.plain.wording import Wording
 from generator.site.filters import write_filters
 from generator.site.pieces import PiecesError, cut
+from generator.site.spelling import write_words
 
 BUNDLE = "pagefind"
 MARK = b"data-pagefind-body"
@@ -40,10 +41,14 @@ class Indexed:
 
 
 def index_trials(trials: Indexed, wording: Wording) -> None:
-    """Write the index of a site with its filters. Raises SearchIndexError as `index` does."""
+    """Write the index of a site, its filters, and the words that a search knows.
+
+    Raises SearchIndexError as `index` does.
+    """
     site_dir = trials.site_dir
     if index(site_dir, language=wording.locale.language, cards=trials.cards):
         write_filters(site_dir / BUNDLE, trials.rows, wording)
+        write_words(site_dir / BUNDLE, trials.cards)
 
 
 def index(site_dir: Path, *, language: str = "en", cards: Path | None = None) -> int:

@@ -16,6 +16,7 @@ from tests.conftest import REPOSITORY
 
 COUNT = ".pt-find__count"
 FOUND = ".pt-find__list > li"
+MANY = "sleep disease cancer asthma"  # finds more than are shown at once
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +108,7 @@ def test_an_address_shows_the_same_search_to_somebody_else(
     ask(page, "sleep")
     expect(page).to_have_url(f"{address}search/#q=sleep&statuses=Finished")
     expect(page.locator(COUNT)).to_contain_text("result")
+    expect(page.locator(FOUND).first).to_contain_text("Finished")
     titles = page.locator(f"{FOUND} > a").all_inner_texts()
     assert titles
 
@@ -164,7 +166,7 @@ def test_orders(page: Page, address: str) -> None:
     expect(page.locator(FOUND)).to_have_count(5)
     page.get_by_role("button", name="Show more results").click()
     expect(page.locator(FOUND)).not_to_have_count(5)
-    page.get_by_label("Order").select_option("title")
+    page.get_by_role("combobox", name="Order").select_option("title")
     expect(page).to_have_url(f"{address}search/#ages=Adults%20%2818%20to%2064%29&sort=title")
     expect(page.locator(FOUND)).to_have_count(5)
     expect(page.locator(f"{FOUND} mark")).to_have_count(0)
@@ -182,7 +184,7 @@ def test_results_that_come_late_stay_out_of_the_next_list(page: Page, address: s
     with page.expect_request("**/fragment/**"):
         more.click()
     expect(more).to_be_disabled()
-    page.get_by_label("Order").select_option("title")
+    page.get_by_role("combobox", name="Order").select_option("title")
     expect(page).to_have_url(f"{address}search/#ages=Adults%20%2818%20to%2064%29&sort=title")
     late = False
     for route in held:
@@ -196,6 +198,140 @@ def test_results_that_come_late_stay_out_of_the_next_list(page: Page, address: s
         }"""
     )
     expect(page.locator(FOUND)).to_have_count(5)
+
+
+def test_a_typing_error_is_mended_and_said(page: Page, address: str) -> None:
+    ask(page, "melotonin")
+
+    count = page.locator(COUNT)
+    expect(count).to_contain_text("Nothing found for “melotonin”. Showing “melatonin” instead.")
+    expect(count).to_contain_text("result")
+    expect(page.locator(f"{FOUND} > a").first).to_contain_text("Melatonin")
+    expect(page).to_have_url(f"{address}search/#q=melotonin")
+
+    page.get_by_role("button", name="Search for exactly “melotonin”").click()
+
+    expect(count).to_have_text("Nothing found for “melotonin”")
+    expect(page).to_have_url(f"{address}search/#q=melotonin&exactly=1")
+    expect(page.locator(FOUND)).to_have_count(0)
+    expect(page.get_by_role("searchbox", name="Search trials")).to_be_focused()
+    page.go_back()
+    expect(count).to_contain_text("Showing “melatonin” instead.")
+    ask(page, "melatonin")
+    expect(count).not_to_contain_text("instead")
+    expect(count).to_contain_text("result")
+
+
+def test_one_word_of_a_question_is_mended_and_the_others_stay(page: Page) -> None:
+    ask(page, "slepe melatonin")
+    expect(page.locator(COUNT)).to_contain_text(
+        "Nothing found for “slepe”. Showing “sleep” instead."
+    )
+    expect(page.locator(f"{FOUND} mark").first).to_be_visible()
+
+
+def test_a_typing_error_in_the_header_is_said_too(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("searchbox").fill("melotonin")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text("Nothing found for “melotonin”. Showing “melatonin” instead.")
+    page.get_by_role("button", name="Search for exactly “melotonin”").click()
+    expect(status).to_have_text("Nothing found for “melotonin”")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page).to_have_url(f"{address}search/#q=melotonin&exactly=1")
+    expect(page.locator(COUNT)).to_have_text("Nothing found for “melotonin”")
+
+
+@pytest.mark.parametrize("typed", ["NCT01638235", "NCT0163823x", "lukemiaxyz", "xqzwjk"])
+def test_a_wrong_number_or_a_strange_word_shows_no_other_trial(page: Page, typed: str) -> None:
+    ask(page, "NCT01638234")
+    expect(page.locator(COUNT)).to_have_text("1 result")
+    ask(page, typed)
+    expect(page.locator(COUNT)).to_have_text(f"Nothing found for “{typed}”")
+    expect(page.locator(FOUND)).to_have_count(0)
+
+
+def test_half_a_word_and_half_a_number_find_the_whole(page: Page) -> None:
+    for typed in ("melat", "NCT016382"):
+        ask(page, typed)
+        expect(page.locator(f"{FOUND} > a").first).to_contain_text("Melatonin")
+        expect(page.locator(COUNT)).not_to_contain_text("Nothing found")
+
+
+def test_without_the_list_of_words_the_search_still_works(page: Page) -> None:
+    page.route("**/pagefind/words-*.json", lambda route: route.abort())
+    ask(page, "melotonin")
+    expect(page.locator(COUNT)).to_have_text("Nothing found for “melotonin”")
+    ask(page, "melatonin")
+    expect(page.locator(COUNT)).to_contain_text("result")
+
+
+def test_a_result_can_be_kept_in_the_list(page: Page, address: str) -> None:
+    ask(page, "NCT01638234")
+    result = page.locator(FOUND)
+    expect(result).to_have_count(1)
+    title = result.locator("a").inner_text()
+    add = page.get_by_role("button", name=f"Add to my list: {title}", exact=True)
+    box = add.bounding_box()
+    assert box
+    assert min(box["height"], box["width"]) >= 24
+    result.locator("a").focus()
+    page.keyboard.press("Tab")
+    expect(add).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("link", name="My list (1)")).to_be_visible()
+    remove = page.get_by_role("button", name=f"Remove from my list: {title}", exact=True)
+    expect(remove).to_be_focused()
+    expect(page.locator("#pt-list-words")).to_contain_text(title)
+    ask(page, "NCT01638234 sleep")
+    expect(page.locator(FOUND)).not_to_have_count(1)
+    expect(remove).to_be_visible()
+    page.goto(f"{address}trials/NCT01638234/")
+    expect(page.get_by_role("button", name=f"Remove from my list: {title}")).to_be_visible()
+    page.goto(f"{address}search/#q=NCT01638234")
+    remove.click()
+    expect(add).to_be_visible()
+    expect(page.get_by_role("banner").get_by_role("link", name="My list")).to_have_text("My list")
+
+
+def test_filters_that_come_late_take_nothing_away(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/pagefind/filters.json", lambda route: held.append(route))
+    with page.expect_request("**/pagefind/filters.json"):
+        page.goto(f"{address}search/#q={MANY}")
+    expect(page.locator(FOUND)).to_have_count(5)
+    page.get_by_role("button", name="Show more results").click()
+    expect(page.locator(FOUND)).not_to_have_count(5)
+    count = page.locator(FOUND).count()
+    held[0].continue_()
+    expect(page.locator(".pt-filters")).to_be_visible()
+    expect(page.locator(FOUND)).to_have_count(count)
+
+
+def test_words_typed_before_the_filters_come_stay(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/pagefind/filters.json", lambda route: held.append(route))
+    with page.expect_request("**/pagefind/filters.json"):
+        page.goto(f"{address}search/")
+    ask(page, MANY)
+    held[0].continue_()
+    expect(page.locator(".pt-filters")).to_be_visible()
+    expect(page.locator(FOUND)).to_have_count(5)
+    expect(page.get_by_role("searchbox", name="Search trials")).to_have_value(MANY)
+
+
+def test_opening_a_filter_leaves_the_results_as_they_are(page: Page) -> None:
+    ask(page, MANY)
+    expect(page.locator(FOUND)).to_have_count(5)
+    page.get_by_role("button", name="Show more results").click()
+    expect(page.locator(FOUND)).not_to_have_count(5)
+    count = page.locator(FOUND).count()
+    box = filter_named(page, "City")
+    expect(box.get_by_role("checkbox")).to_have_count(8)
+    assert page.locator(FOUND).count() == count
 
 
 def test_all_of_it_works_with_the_keyboard(page: Page) -> None:

@@ -60,6 +60,16 @@ def test_it_opens_and_its_search_finds_a_trial(page: Page, copy: Path) -> None:
     expect(page.locator("h1")).to_contain_text("Melatonin")
 
 
+def test_a_typing_error_is_mended_there_too(page: Page, copy: Path) -> None:
+    page.goto(f"{(copy / 'site/search/index.html').as_uri()}#q=melotonin")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text("Nothing found for “melotonin”. Showing “melatonin” instead.")
+    found = page.locator(".pt-find__list a").first
+    expect(found).to_contain_text("Melatonin")
+    page.get_by_role("button", name="Add to my list: Melatonin").first.click()
+    expect(page.get_by_role("link", name="My list (1)")).to_be_visible()
+
+
 def test_the_page_of_results_and_the_way_back(page: Page, copy: Path) -> None:
     page.goto((copy / MELATONIN).as_uri())
     search(page, "sleep")

@@ -211,7 +211,7 @@
         if (now) list.update(now);
         else gone.add(id);
       } catch {
-        return; // offline, or opened from a disk
+        break; // offline, or opened from a disk
       }
     }
     if (gone.size) show();

@@ -7,11 +7,16 @@
   const root = document.querySelector("[data-pt-search=page]");
   if (!root || !window.ptSearch) return;
 
-  const { PAUSE, element, find, forget, help, inTime, load, rows, say, sayCount, sayNumber, site, whole } = window.ptSearch;
+  const {
+    PAUSE, element, find, forget, help, inTime, load, rows, say, sayCount, sayNumber, site, whole,
+  } = window.ptSearch;
   const PAGE_SIZE = 10;
   const FIRST = 5; // results before a reader asks for more: each is a file of its own
+  const DRAWN = 50; // milliseconds in which a browser has drawn what was found
   const MOST_VALUES = 8; // of a long list are shown at once
   const ORDERS = ["best", "newest", "title", "start"];
+  const OWN = ["q", "sort", "exactly"]; // what the address holds beside the filters
+  const MARK = 8; // signs before the number in the name of a page (generator/site/pieces.py)
 
   const form = root.querySelector("form");
   const input = form.querySelector("input");
@@ -39,20 +44,40 @@
     return read.get(name);
   }
 
-  // Every page of the index, in the order in which the files beside it count them.
-  let everything;
+  // Files count pages in the order of the index. The name of a page ends with its number there.
+  const numberOf = (id) => parseInt(id.slice(id.indexOf("_") + 1 + MARK), 16);
+
+  let everything; // every page of the index
 
   async function all() {
     if (everything) return everything;
     const pagefind = await load();
     const { results } = whole(await pagefind.search(null));
-    everything = results.map(({ id, data }) => ({ id, data, places: [] }));
+    everything = results.map(({ id, data }) => ({ id, data, n: numberOf(id), places: [] }));
     return everything;
+  }
+
+  // Another filter or order does not look the same words up again.
+  let last = {};
+
+  async function pagesWith(q, isExact) {
+    if (last.q !== q || last.isExact !== isExact) last = { q, isExact, found: find(q, isExact) };
+    const mine = last;
+    try {
+      const found = await mine.found;
+      for (const entry of found.results) entry.n = numberOf(entry.id);
+      return found;
+    } catch (error) {
+      if (last === mine) last = {};
+      throw error;
+    }
   }
 
   // ---- filters: each a name, a head, and values with the trials that have them ----
 
   let filters = [];
+  let filtersCame;
+  const ready = new Promise((resolve) => { filtersCame = resolve; });
 
   function unpack(values) {
     return values.map(([label, steps]) => {
@@ -74,8 +99,9 @@
     return filter.values;
   }
 
-  // What is asked for: words, order, and chosen labels by the name of their filter.
-  let asked = { q: "", sort: "", chosen: new Map() };
+  // What is asked for: words (and if they are to be taken as they are), order, and chosen labels by the
+  // name of their filter.
+  let asked = { q: "", exactly: false, sort: "", chosen: new Map() };
 
   function isChosen(filter, label) {
     return asked.chosen.get(filter.name)?.has(label) ?? false;
@@ -100,21 +126,27 @@
   function address() {
     const params = new URLSearchParams();
     if (asked.q) params.set("q", asked.q);
+    if (asked.q && asked.exactly) params.set("exactly", "1");
     for (const [name, labels] of asked.chosen) for (const label of labels) params.append(name, label);
     if (asked.sort) params.set("sort", asked.sort);
     const text = params.toString().replaceAll("+", "%20");
     return form.getAttribute("action") + (text && `#${text}`);
   }
 
+  const inAddress = () => new URLSearchParams(location.hash.slice(1) || location.search);
+
+  // Before the filters have come, any name in the address may be one.
   function fromAddress() {
-    const params = new URLSearchParams(location.hash.slice(1) || location.search);
+    const params = inAddress();
     const chosen = new Map();
-    for (const filter of filters) {
-      const labels = params.getAll(filter.name);
-      if (labels.length) chosen.set(filter.name, new Set(labels));
+    const names = filters.length ? filters.map(({ name }) => name) : [...params.keys()].filter((name) => !OWN.includes(name));
+    for (const name of names) {
+      const labels = params.getAll(name);
+      if (labels.length) chosen.set(name, new Set(labels));
     }
     const sort = params.get("sort") ?? "";
-    return { q: (params.get("q") ?? "").trim(), sort: ORDERS.includes(sort) ? sort : "", chosen };
+    const q = (params.get("q") ?? "").trim();
+    return { q, exactly: params.has("exactly"), sort: ORDERS.includes(sort) ? sort : "", chosen };
   }
 
   // A change that a reader has made on purpose can be undone with the back button; typing is one change.
@@ -128,40 +160,39 @@
   // ---- a search ----
 
   let turn = 0;
-  let rest = [];
+  let rest = []; // results that are not shown yet
+  let hits; // the numbers of all pages with the words, whatever the filters; undefined without words
 
   async function update() {
     const mine = ++turn;
     const waiting = setTimeout(() => mine === turn && (count.textContent = say("wait")), 400);
     try {
+      if (asked.chosen.size) await inTime(ready);
       await Promise.all(filters.filter((filter) => asked.chosen.has(filter.name)).map(valuesOf));
       const searching = Boolean(asked.q || asked.chosen.size);
-      const found = searching || filters.length ? await inTime(search(searching)) : { results: [], full: 0, hits: [] };
-      const items = searching ? await inTime(rows(found.results.slice(0, FIRST))) : [];
+      const found = await inTime(search(searching));
+      const items = await inTime(rows(found.results.slice(0, FIRST)));
       if (mine !== turn) return;
       show(found, items, searching);
     } catch {
       forget();
-      everything = undefined;
+      [everything, last] = [undefined, {}];
       if (mine === turn) fail();
     } finally {
       clearTimeout(waiting);
     }
   }
 
-  // Returns what was found and let through, in order; and, for the counts, all that was found.
+  // Returns what was found and let through, in order; and, for the counts, the numbers of all that was found.
   async function search(searching) {
-    if (!searching) return { results: [], full: 0, hits: undefined };
-    // Before the filters are there, places in the list of pages are of no use.
-    if (!filters.length && !asked.sort) return { ...await find(asked.q), hits: undefined };
-    const [pages, found] = await Promise.all([all(), asked.q ? find(asked.q) : undefined]);
-    const number = new Map(pages.map(({ id }, n) => [id, n]));
-    const entries = (found?.results ?? pages).map((entry, n) => ({ ...entry, n: number.get(entry.id), full: !found || n < found.full }));
+    if (!searching) return { results: [], full: 0, mended: [] };
+    const { q, exactly: isExact } = asked;
+    const found = q ? await pagesWith(q, isExact) : { results: await all(), full: 0, mended: [] };
     const passed = filters.map(passing).filter(Boolean);
-    let results = entries.filter(({ n }) => passed.every((trials) => trials.has(n)));
-    if (!asked.q) results = results.filter(({ n }) => isTrial(n));
-    results = await inOrder(results);
-    return { results, full: results.filter((entry) => entry.full).length, hits: asked.q && new Set(entries.map(({ n }) => n)) };
+    const passes = ({ n }) => passed.every((trials) => trials.has(n)) && (q || isTrial(n));
+    const full = found.results.slice(0, found.full).filter(passes).length;
+    const results = await inOrder(found.results.filter(passes));
+    return { results, full, mended: found.mended, hits: q ? new Set(found.results.map(({ n }) => n)) : undefined };
   }
 
   // Pages that are no trials (the glossary) have no status, which each trial has.
@@ -188,26 +219,48 @@
 
   // ---- what is shown ----
 
-  function show({ results, full, hits }, items, searching) {
+  function show({ results, full, mended, hits: all }, items, searching) {
     rest = results.slice(items.length);
-    list.replaceChildren(...items);
+    hits = all;
+    list.replaceChildren(...items.map(withKeep));
     more.hidden = !rest.length;
     aid.replaceChildren();
     order.closest(".pt-order").hidden = !items.length;
     order.value = asked.sort || (asked.q ? "best" : "newest");
     order.querySelector("[value=best]").hidden = !asked.q;
-    if (!searching) count.textContent = "";
-    else if (items.length) count.textContent = asked.q ? sayCount(results.length, full) : sayNumber("", results.length);
-    else {
-      count.textContent = say(asked.q ? "none" : "none-chosen", { q: asked.q });
+    const found = searching ? told(results, full, items) : "";
+    count.textContent = mended.length ? window.ptSpelling.sum(mended, found) : found;
+    if (searching && !items.length) {
       aid.append(help("none"));
-      offerLess(hits);
+      offerLess();
     }
-    showCounts(hits);
+    if (mended.length) {
+      window.ptSpelling.tell(asked.q, aid, () => { input.focus(); commit(() => { asked.exactly = true; }); });
+    }
+    showCounts();
     showChosen();
   }
 
+  function told(results, full, items) {
+    if (!items.length) return say(asked.q ? "none" : "none-chosen", { q: asked.q });
+    return asked.q ? sayCount(results.length, full) : sayNumber("", results.length);
+  }
+
+  // A trial's result has a button for the reader's own list (mylist.js).
+  function withKeep(item) {
+    const id = item.querySelector("a").pathname.match(/\/trials\/([\w-]+)\/(index\.html)?$/)?.[1];
+    const words = document.getElementById("pt-list-words");
+    if (!id || !words || !window.plaintrialsList) return item;
+    const keep = element("button", "pt-button pt-keep", words.dataset.keep);
+    keep.type = "button";
+    keep.dataset.trial = id;
+    item.append(keep);
+    window.plaintrialsList.name(keep);
+    return item;
+  }
+
   function fail() {
+    rest = [];
     list.replaceChildren();
     more.hidden = true;
     count.textContent = say("broken");
@@ -215,17 +268,17 @@
   }
 
   // After a search that found nothing: which one choice stands in the way.
-  function offerLess(hits) {
+  function offerLess() {
     for (const filter of filters) {
       for (const label of asked.chosen.get(filter.name) ?? []) {
-        const n = countWithout(filter, hits);
+        const n = countWithout(filter);
         if (n) aid.append(button(say("without", { v: label, n: sayNumber("", n) }), () => choose(filter, label, false)));
       }
     }
     if (asked.q && asked.chosen.size) aid.append(button(say("clear"), () => asked.chosen.clear()));
   }
 
-  function countWithout(filter, hits) {
+  function countWithout(filter) {
     const others = filters.filter((one) => one !== filter).map(passing).filter(Boolean);
     const some = hits ?? new Set((everything ?? []).map((_, n) => n));
     return [...some].filter((n) => isTrial(n) && others.every((trials) => trials.has(n))).length;
@@ -263,7 +316,7 @@
   }
 
   // A count says how many trials a choice would show, with all other filters as they are.
-  function showCounts(hits) {
+  function showCounts() {
     for (const filter of filters) {
       if (!filter.values || !filter.box) continue;
       const others = filters.filter((one) => one !== filter).map(passing).filter(Boolean);
@@ -291,7 +344,7 @@
       if (!box.open || filter.values) return;
       try {
         await valuesOf(filter);
-        update();
+        showCounts();
       } catch {
         values.replaceChildren(element("li", "", say("broken")));
       }
@@ -355,24 +408,42 @@
     return update();
   }
 
-  async function start() {
-    more.textContent = say("more");
-    // Whoever was sent words alone sees what they find before the filters have come.
-    const names = [...new URLSearchParams(location.hash.slice(1) || location.search).keys()];
-    if (names.length && names.every((name) => name === "q")) await follow();
+  async function loadFilters() {
     try {
-      filters = await json("filters");
-      for (const filter of filters) filter.values = filter.values && unpackColumn(filter);
+      const all = await json("filters");
+      for (const filter of all) filter.values = filter.values && unpackColumn(filter);
+      filters = all;
       side.append(...filters.map(build));
       side.hidden = false;
       side.open = window.matchMedia("(min-width: 60em)").matches;
     } catch {
       filters = []; // the search works without them
     }
-    follow();
+    const known = new Set(filters.map(({ name }) => name));
+    for (const name of [...asked.chosen.keys()]) if (!known.has(name)) asked.chosen.delete(name);
+    filtersCame();
+  }
+
+  async function start() {
+    more.textContent = say("more");
+    const shown = follow();
+    // Whoever was sent words alone sees what they find before the filters come.
+    if (asked.q && !asked.chosen.size) {
+      await shown;
+      await new Promise((resolve) => setTimeout(resolve, DRAWN));
+    }
+    await loadFilters();
+    showCounts();
+    showChosen();
+    await shown;
     remember(false);
     // Whoever was sent a search sees what it finds, not the lists above it.
     if ((asked.q || asked.chosen.size) && !window.scrollY) document.getElementById("search")?.scrollIntoView();
+  }
+
+  function ask(q) {
+    if (q !== asked.q) asked.exactly = false;
+    asked.q = q;
   }
 
   let timer;
@@ -381,7 +452,7 @@
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      asked.q = input.value.trim();
+      ask(input.value.trim());
       remember(!typing);
       typing = true;
       update();
@@ -391,21 +462,21 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
-    commit(() => { asked.q = input.value.trim(); });
+    commit(() => ask(input.value.trim()));
   });
   order.addEventListener("change", () => commit(() => { asked.sort = order.value; }));
-  // What comes after another search has begun belongs to a list that is gone.
+  // What comes once another list stands there belongs to one that is gone.
   async function showMore() {
-    const mine = turn;
+    const mine = rest;
     try {
-      const items = await inTime(rows(rest.slice(0, PAGE_SIZE)));
-      if (mine !== turn) return;
-      rest = rest.slice(items.length);
-      list.append(...items);
+      const items = await inTime(rows(mine.slice(0, PAGE_SIZE)));
+      if (mine !== rest) return;
+      rest = mine.slice(items.length);
+      list.append(...items.map(withKeep));
       more.hidden = !rest.length;
       items[0]?.querySelector("a").focus();
     } catch {
-      if (mine === turn) count.textContent = say("broken");
+      if (mine === rest) count.textContent = say("broken");
     } finally {
       more.disabled = false;
     }

@@ -141,17 +141,19 @@
 
   // ---- buttons, and the number in the header ----
 
-  const buttons = [...document.querySelectorAll(".pt-keep[data-trial]")];
-  const first = new Map(buttons.map((button) => [button, clean(button.textContent)]));
+  const first = new WeakMap(); // what a button says for a trial that is not in the list
   const titleBy = (button) => (button.closest(".pt-keep-line")
     ? text(document.querySelector("h1")) : inRow(button).title);
 
+  function name(button) {
+    if (!first.has(button)) first.set(button, clean(button.textContent));
+    const words = has(button.dataset.trial) ? said.dataset.remove : first.get(button);
+    if (clean(button.textContent) !== words) button.textContent = words;
+    button.setAttribute("aria-label", `${words}: ${titleBy(button)}`);
+  }
+
   function show() {
-    for (const button of buttons) {
-      const words = has(button.dataset.trial) ? said.dataset.remove : first.get(button);
-      if (clean(button.textContent) !== words) button.textContent = words;
-      button.setAttribute("aria-label", `${words}: ${titleBy(button)}`);
-    }
+    if (said) document.querySelectorAll(".pt-keep[data-trial]").forEach(name);
     for (const count of document.querySelectorAll("[data-list-count]")) {
       count.textContent = trials.length ? ` (${trials.length})` : "";
     }
@@ -188,7 +190,7 @@
   });
 
   window.plaintrialsList = {
-    MOST, fill, fetchTrial, pageOf, remove, update,
+    MOST, fill, fetchTrial, name, pageOf, remove, update,
     all: () => trials,
     isKept: () => kept,
     clear() { trials = []; write(); },

@@ -152,11 +152,12 @@
             : fill(all.length === 1 ? words.one : words.other, { n: all.length });
       };
       const attempt = async (name, then) => {
+        const before = country.value;
         status.textContent = words.wait;
         try {
           then(await load(name));
         } catch {
-          status.textContent = words.broken;
+          if (country.value === before) status.textContent = words.broken;
         }
       };
       country.addEventListener("change", () => {

@@ -1,15 +1,16 @@
-// Search in the header; the page for finding trials (find.js) builds on it. It reads the index that Pagefind wrote beside the
-// pages. Every word it shows comes from partials/search-words.html, and record text is only ever
-// put in as text, never as HTML.
+// Search in the header; find.js builds on it. It reads the index of Pagefind beside the pages. Every word
+// it shows comes from partials/search-words.html, and record text is only put in as text, never as HTML.
 (() => {
   "use strict";
 
   const site = new URL("../", document.currentScript.src);
   const words = document.getElementById("pt-search-words");
   const labels = (words.dataset.fields ?? "").split("|");
-  const PANEL_SIZE = 8;
+  const PANEL_SIZE = 5; // each result is a file of its own
   const PAUSE = 200; // milliseconds without typing before a search starts
-  const LISTS = /\/(filter|order)[^/]*$/; // what find.js reads; the search works without them
+  const LISTS = /\/(filter|order|words)[^/]*$/; // the search works without them
+  const LARGE = /\.(pagefind|pf_meta)$/;
+  const GZIP = 0x8b1f; // how a packed file begins
   const BORDER = "¦";
   const MOST_NAMES = 3;
   const MOST_FIELDS = 3;
@@ -23,8 +24,7 @@
   let engine;
   let damaged = false;
 
-  // Pagefind takes an index file that did not arrive for an empty one, and a reader would be told
-  // that no trial was found. So its requests are watched, and one that fails makes the search fail.
+  // Pagefind takes a file that did not arrive for an empty one. A failed request makes the search fail.
   function watchRequests() {
     const index = new URL("pagefind/", site).href;
     const plainFetch = window.fetch;
@@ -34,7 +34,7 @@
       try {
         const response = await plainFetch(input, ...rest);
         damaged ||= mine && !response.ok;
-        return response;
+        return mine && LARGE.test(href) ? unpacked(response) : response;
       } catch (error) {
         damaged ||= mine;
         throw error;
@@ -42,12 +42,20 @@
     };
   }
 
+  // The browser unpacks large files several times faster than Pagefind's own program.
+  async function unpacked(response) {
+    const data = await response.arrayBuffer();
+    const isPacked = window.DecompressionStream && response.ok && new Uint16Array(data.slice(0, 2))[0] === GZIP;
+    return new Response(isPacked ? new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip")) : data,
+      { status: response.status });
+  }
+
   // A copy of the site that is opened from a disk (offline.js) has its own way to load it.
   async function program() {
     return window.ptOffline?.pagefind() ?? import(new URL("pagefind/pagefind.js", site));
   }
 
-  // No worker: the index is small, and the worker would be 41 KB more to load on a phone.
+  // No worker: it would be 41 KB more to load.
   function load() {
     if (engine) return engine;
     damaged = false;
@@ -72,7 +80,7 @@
     return Promise.race([promise, late]);
   }
 
-  // Words that find nothing of their own ("the", "trial") are left out, unless there are no others.
+  // Words that say nothing ("the", "trial") are left out, unless there are no others.
   const small = new Set((words.dataset.small ?? "").split(" "));
 
   function wordsOf(query) {
@@ -83,10 +91,19 @@
 
   // Pagefind wants every word of a question on one page, and people who are no doctors rarely guess
   // every word. So each word is looked up by itself, and a page counts for the words that it has: a rare
-  // word for more than a common one. Returns the pages with all words, then those with some.
-  async function find(query) {
+  // word for more than a common one. Returns the pages with all words, then those with some; and what
+  // was looked up for words that seem mistyped (spelling.js).
+  async function find(query, isExact = false) {
     const pagefind = await load();
-    const lists = (await Promise.all(wordsOf(query).map((word) => lookUp(pagefind, word)))).flat();
+    const typed = (await Promise.all(wordsOf(query).map((word) => lookUp(pagefind, word)))).flat();
+    const found = joined(typed);
+    // Words that stand on a page together are hardly mistyped.
+    if (isExact || (typed.length > 1 && found.full)) return found;
+    const lists = await Promise.all(typed.map((list) => mended(pagefind, list)));
+    return lists.some(({ instead }) => instead) ? joined(lists) : found;
+  }
+
+  function joined(lists) {
     const found = new Map();
     for (const { results, weight } of lists) {
       const best = results[0]?.score || 1;
@@ -98,22 +115,62 @@
         found.set(result.id, entry);
       }
     }
-    const entries = [...found.values()].sort((a, b) => rank(b, lists) - rank(a, lists));
-    return { results: entries, full: entries.filter((entry) => entry.hits === lists.length).length };
+    const entries = [...found.values()];
+    for (const entry of entries) entry.rank = entry.score * (entry.hits / lists.length);
+    entries.sort((a, b) => b.rank - a.rank);
+    return {
+      results: entries,
+      full: entries.filter((entry) => entry.hits === lists.length).length,
+      mended: lists.filter((list) => list.instead),
+    };
   }
 
   // A word with a hyphen that is nowhere in one piece is looked up in parts.
   async function lookUp(pagefind, word) {
-    const { results } = whole(await pagefind.search(word));
+    const results = await pagesWith(pagefind, word);
     const parts = word.split(/[./-]+/).filter(Boolean);
     if (!results.length && parts.length > 1) {
       return (await Promise.all(parts.map((part) => lookUp(pagefind, part)))).flat();
     }
-    return [{ results, weight: Math.log(1 + MANY / (1 + results.length)) }];
+    return [weighed({ word, results })];
   }
 
-  function rank(entry, lists) {
-    return entry.score * (entry.hits / lists.length);
+  function weighed(list) {
+    return { ...list, weight: Math.log(1 + MANY / (1 + list.results.length)) };
+  }
+
+  const bare = (text) => text.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+
+  // Where no word begins as typed, Pagefind takes the longest that the typed one begins with: "luke" for
+  // "lukemia", "nct" for a number that is not there. That is not what was asked for.
+  async function pagesWith(pagefind, word) {
+    const { results } = whole(await pagefind.search(word));
+    if (!results.length || whole(await pagefind.search(`"${word}"`)).results.length) return results;
+    const { content } = whole(await results[0].data());
+    const texts = content.split(/\s+/);
+    return results[0].words.some((place) => bare(texts[place] ?? "").includes(bare(word))) ? results : [];
+  }
+
+  // ---- typing errors ----
+
+  const FEW = 5; // a word on so few pages may be a slip of whoever wrote them
+  let spelling;
+
+  function loadSpelling() {
+    spelling ??= new Promise((resolve, reject) => {
+      const script = element("script");
+      script.src = new URL("assets/spelling.js", site);
+      script.onload = () => resolve(window.ptSpelling);
+      script.onerror = () => { spelling = undefined; reject(); };
+      document.head.append(script);
+    });
+    return spelling;
+  }
+
+  async function mended(pagefind, list) {
+    if (list.results.length > FEW || !/^[\p{L}'’]{4,}$/u.test(list.word)) return list;
+    const pages = (word) => pagesWith(pagefind, word);
+    return loadSpelling().then((one) => one.mended(list, pages, weighed)).catch(() => list);
   }
 
   // ---- words ----
@@ -147,8 +204,7 @@
     return node;
   }
 
-  // Pagefind writes <mark> around the words found, and only "<" and ">" of the page's own text as
-  // entities: this is the exact way back to text.
+  // Pagefind writes <mark> around the words found, and "<" and ">" of the page's own text as entities.
   function excerpt(markup) {
     const pieces = markup.split(/<mark>(.*?)<\/mark>/s).map(plain);
     return pieces.map((text, i) => (i % 2 ? element("mark", "", text) : text));
@@ -158,7 +214,6 @@
     return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
   }
 
-  // An excerpt that starts or ends inside the page's text says so.
   function around({ excerpt: markup, plain_excerpt, content }) {
     const text = plain(plain_excerpt);
     const start = content.startsWith(text) ? "" : "… ";
@@ -183,7 +238,7 @@
     return name.flatMap(({ text, hit }, i) => [i ? " " : "", hit ? element("mark", "", text) : text]);
   }
 
-  // Says why a trial was found: the names that have a word that was looked for, field by field.
+  // Why a trial was found: the names with a word that was looked for, by field.
   function why(fields) {
     const lines = fields.flatMap((names, i) => {
       const hits = names.filter((name) => name.some((word) => word.hit));
@@ -253,6 +308,7 @@
   // One search field with its count, its help and its list. `show` gets what was found.
   function searcher({ input, count, aid, list, size, show }) {
     let turn = 0;
+    let exact; // the words that a reader wants as they are
 
     function clear() {
       count.textContent = "";
@@ -284,13 +340,15 @@
       }
       const waiting = setTimeout(() => wait(mine, query), 400);
       try {
-        const { results, full } = await inTime(find(query));
+        const { results, full, mended } = await inTime(find(query, query === exact));
         const items = await inTime(rows(results.slice(0, size)));
         if (mine !== turn) return;
         clear();
         list.append(...items);
-        count.textContent = items.length ? sayCount(results.length, full) : say("none", { q: query });
+        const told = items.length ? sayCount(results.length, full) : say("none", { q: query });
         if (!items.length) aid.append(help("none"));
+        if (mended.length) window.ptSpelling.tell(query, aid, () => { exact = query; input.focus(); search(); });
+        count.textContent = mended.length ? window.ptSpelling.sum(mended, told) : told;
         show({ query, results, shown: items.length });
       } catch {
         forget();
@@ -306,12 +364,12 @@
       clearTimeout(timer);
       timer = setTimeout(search, PAUSE);
     });
-    return { search, cancel: () => { clearTimeout(timer); turn += 1; } };
+    return { cancel: () => { clearTimeout(timer); turn += 1; }, isExact: (query) => query === exact };
   }
 
   // The words stand behind the "#", which is never sent to a server.
-  function address(form, query) {
-    return `${form.getAttribute("action")}#q=${encodeURIComponent(query)}`;
+  function address(form, query, isExact) {
+    return `${form.getAttribute("action")}#q=${encodeURIComponent(query)}${isExact ? "&exactly=1" : ""}`;
   }
 
   // ---- the header: a panel under the field ----
@@ -330,21 +388,22 @@
       body.hidden = !yes;
     }
 
-    const { cancel } = searcher({
+    const { cancel, isExact } = searcher({
       input, size: PANEL_SIZE,
       count: root.querySelector(".pt-panel__count"),
       aid: root.querySelector(".pt-panel__help"),
       list: root.querySelector(".pt-panel__list"),
       show({ query, results, shown }) {
-        open(Boolean(query));
+        // What comes late does not open over what the reader has gone on to.
+        open(Boolean(query) && root.contains(document.activeElement));
         all.hidden = results.length <= shown;
-        all.href = address(form, query);
+        all.href = address(form, query, isExact(query));
       },
     });
 
     // From the field down the links and back up; the field comes before the first.
     function step(from, by) {
-      const stops = [input, ...body.querySelectorAll("a:not([hidden])")];
+      const stops = [input, ...body.querySelectorAll("a:not([hidden]), button")];
       stops[Math.min(Math.max(stops.indexOf(from) + by, 0), stops.length - 1)].focus();
     }
 
@@ -371,12 +430,15 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       cancel();
-      location.assign(address(form, input.value.trim()));
+      const query = input.value.trim();
+      location.assign(address(form, query, isExact(query)));
     });
   }
 
   // What the page for finding trials (find.js) shares with the header.
-  window.ptSearch = { PAUSE, element, find, forget, help, inTime, load, rows, say, sayCount, sayNumber, site, whole };
+  window.ptSearch = {
+    PAUSE, bare, element, find, forget, help, inTime, load, rows, say, sayCount, sayNumber, site, whole,
+  };
 
   watchRequests();
   for (const root of document.querySelectorAll("[data-pt-search=panel]")) startPanel(root);
