@@ -62,7 +62,7 @@ def wrap(texts: Sequence[str], size: float, width: int = _WIDTH - _TRUNK * 2) ->
         lines.append("")
         for word in _breakable(text, room):
             longer = f"{lines[-1]} {word}".strip()
-            if lines[-1] and _width(longer) > room:
+            if lines[-1] and width_of(longer) > room:
                 lines.append(word)
             else:
                 lines[-1] = longer
@@ -74,7 +74,7 @@ def _breakable(text: str, room: float) -> list[str]:
     return [part for word in text.split() for part in textwrap.wrap(word, most)]
 
 
-def _width(text: str) -> float:
+def width_of(text: str) -> float:
     """The width of a text in a common sans serif, in multiples of its size; rather too much."""
     return sum(
         _NARROW if sign in _THIN else _WIDE if sign.isupper() or sign in "mwMW%@" else 0.56
