@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.styles import Besides, besides_frames, needed, with_own_styles
+from generator.site.styles import (
+    Besides,
+    besides_frames,
+    needed,
+    with_own_styles,
+    without_comments,
+)
 
 FRAME = """<html dir="ltr"><link rel="stylesheet" href="../../assets/stylesheets/main.0a1b.min.css">
 <link rel="stylesheet" href="../../assets/stylesheets/palette.2c3d.min.css">
@@ -64,6 +70,15 @@ def test_what_templates_and_other_styles_use_stays(tmp_path: Path) -> None:
     besides = besides_frames([tmp_path], [sheet, tmp_path / "missing.css"])
     rules = '.away{margin:0}:root{--one:url("data:,x")}'
     assert needed(rules, FRAME, besides) == rules
+
+
+def test_comments_go_and_what_looks_like_one_stays() -> None:
+    css = """/* one */p { content: "/* two */"; } /* three {
+    four } */ a { b: url(/*.svg); }"""
+    assert (
+        without_comments(css).split()
+        == """p { content: "/* two */"; } a { b: url(/*.svg); }""".split()
+    )
 
 
 def test_a_frame_loads_one_file_in_the_place_of_two(tmp_path: Path) -> None:

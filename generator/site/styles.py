@@ -79,6 +79,11 @@ def with_own_styles(html: str, site_dir: Path, besides: Besides) -> str:
     return f"{html[: links.start()]}{link}{html[links.end() :]}"
 
 
+def without_comments(css: str) -> str:
+    """Return a style sheet without its comments, a fifth of ours on the way to a phone."""
+    return _TOKEN.sub(lambda token: "" if token[0].startswith("/*") else token[0], css)
+
+
 def needed(css: str, html: str, besides: Besides = NOTHING) -> str:
     """Return the rules of a style sheet that a page's HTML can use, in their order."""
     chosen = re.findall(r'\b(dir|data-md-color-\w+)="([\w-]+)"', html)
