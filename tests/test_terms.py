@@ -284,3 +284,10 @@ def test_words_of_a_record_are_counted_as_its_page_would_explain_them() -> None:
     used = used_in(trial, CONTENT.explainer.glossary)
     assert "biopsy" in used
     assert "intravenous" not in used
+
+
+def test_glossary_has_each_letter_once_and_signs_first() -> None:
+    page = glossary_page(CONTENT.terms, {}, CONTENT.env, CONTENT.wording).markdown
+    heads = re.findall(r"^## (.+)$", page, re.MULTILINE)
+    assert heads[0] == "Numbers and signs"
+    assert heads[1:] == sorted(set(heads[1:]))

@@ -150,8 +150,5 @@ def _letter(term: str) -> str:
     """Return the letter that a term is listed under, or "" for numbers and signs."""
     first = term[:1]
     # The micro sign of units counts as a letter, and its capital looks like an M.
-    return (
-        first.upper()
-        if first.isalpha() and first not in "\N{MICRO SIGN}\N{GREEK SMALL LETTER MU}"
-        else ""
-    )
+    is_sign = not first.isalpha() or first in "\N{MICRO SIGN}\N{GREEK SMALL LETTER MU}"
+    return "" if is_sign else first.upper()
