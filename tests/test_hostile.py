@@ -150,7 +150,6 @@ OURS = {
     "path": {"class", "d"}, "rect": {"class", "x", "y", "width", "height", "rx"},
     "text": {"class", "x", "y", "text-anchor"}, "circle": {"class", "cx", "cy", "r"},
 }  # fmt: skip
-FOR_SEARCH = {"data-pagefind-meta", "data-pagefind-ignore", "data-pagefind-filter"}
 
 
 @pytest.fixture(scope="module")
@@ -343,7 +342,7 @@ def _of_term(tag: Tag) -> set[str]:
     """The attributes of a hard word and of its meaning, if they have our values."""
     ours = {
         "pt-term": {"class": "pt-term", "role": "button", "tabindex": "0"},
-        "pt-meaning": {"class": "pt-meaning", "popover": "", "data-pagefind-ignore": ""},
+        "pt-meaning": {"class": "pt-meaning", "popover": ""},
     }
     known = ours.get(tag.attributes.get("class", ""))
     return set(known) if known and tag.name == "span" and tag.attributes == known else set()
@@ -351,7 +350,7 @@ def _of_term(tag: Tag) -> set[str]:
 
 def _is_ours(tag: Tag) -> bool:
     known = OURS.get(tag.name)
-    return known is not None and set(tag.attributes) <= known | FOR_SEARCH
+    return known is not None and set(tag.attributes) <= known
 
 
 def _addresses(tags: list[Tag]) -> list[str]:

@@ -134,7 +134,7 @@ def test_a_word_that_means_something_else_is_not_explained(text: str) -> None:
 )
 def test_a_meaning_begins_with_the_word_that_was_touched(text: str, head: str) -> None:
     page = CONTENT.explainer.explain(QUOTE.format(text), lambda *_: True, "")
-    assert f"popover data-pagefind-ignore><b>{head}</b> " in page
+    assert f"popover><b>{head}</b> " in page
 
 
 def test_every_way_to_write_a_term_is_found_unless_it_is_near_or_a_sign() -> None:
@@ -207,7 +207,7 @@ def test_places_where_words_are_explained(page: str, count: int) -> None:
 def test_signs_are_explained_as_strictly_as_they_are(text: str, meaning: str) -> None:
     page = QUOTE.format(quote_html(text).removeprefix("<p>").removesuffix("</p>"))
     explained = CONTENT.explainer.explain(page, lambda *_: False, "../glossary/")
-    assert re.search(rf'popover data-pagefind-ignore>[^"]*{meaning}', explained), explained
+    assert re.search(rf'popover>[^"]*{meaning}', explained), explained
     assert unexplained(explained) == page
 
 
@@ -284,3 +284,10 @@ def test_words_of_a_record_are_counted_as_its_page_would_explain_them() -> None:
     used = used_in(trial, CONTENT.explainer.glossary)
     assert "biopsy" in used
     assert "intravenous" not in used
+
+
+def test_glossary_has_each_letter_once_and_signs_first() -> None:
+    page = glossary_page(CONTENT.terms, {}, CONTENT.env, CONTENT.wording).markdown
+    heads = re.findall(r"^## (.+)$", page, re.MULTILINE)
+    assert heads[0] == "Numbers and signs"
+    assert heads[1:] == sorted(set(heads[1:]))

@@ -63,7 +63,7 @@ def wrap(texts: Sequence[str], size: float, width: int = _WIDTH - _TRUNK * 2) ->
         lines.append("")
         for space, word in _breakable(text, room):
             longer = f"{lines[-1]}{space}{word}".strip()
-            if lines[-1] and _width(longer) > room:
+            if lines[-1] and width_of(longer) > room:
                 lines.append(word)
             else:
                 lines[-1] = longer
@@ -78,13 +78,13 @@ def _breakable(text: str, room: float) -> Iterator[tuple[str, str]]:
     most = max(1, int(room / _WIDE))
     for word in text.split():
         space = " "
-        for part in [word] if _width(word) <= room else re.findall("[^/]*/|[^/]+", word):
-            for piece in [part] if _width(part) <= room else textwrap.wrap(part, most):
+        for part in [word] if width_of(word) <= room else re.findall("[^/]*/|[^/]+", word):
+            for piece in [part] if width_of(part) <= room else textwrap.wrap(part, most):
                 yield space, piece
                 space = ""
 
 
-def _width(text: str) -> float:
+def width_of(text: str) -> float:
     """The width of a text in a common sans serif, in multiples of its size; rather too much."""
     return sum(
         _NARROW if sign in _THIN else _WIDE if sign.isupper() or sign in "mwMW%@" else 0.56

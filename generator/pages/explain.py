@@ -118,7 +118,7 @@ class Explainer:
         address = f"{link}#{term.anchor}" if term.anchor else link
         return (
             f'<span class="pt-term" role="button" tabindex="0">{_raised(word)}</span>'
-            f'<span class="pt-meaning" popover data-pagefind-ignore>{_named(word, term)}'
+            f'<span class="pt-meaning" popover>{_named(word, term)}'
             f'{_once(term.plain)} <a href="{address}">{_once(self.more)}</a></span>'
         )
 
@@ -146,7 +146,7 @@ def unexplained(page: str) -> str:
 
 _SQUARE = re.compile(r"((?:/ ?|\d ?)(?:m|cm|mm|µm))([23])(?![\w.])")
 _BUTTON = re.compile(r'<span class="pt-term" role="button" tabindex="0">(.*?)</span>')
-_MEANING = re.compile(r'<span class="pt-meaning" popover data-pagefind-ignore>.*?</span>')
+_MEANING = re.compile(r'<span class="pt-meaning" popover>.*?</span>')
 _UP = re.compile(r'<sup class="pt-up">(.)</sup>')
 
 

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from generator.pages.card import names_html
@@ -71,10 +70,12 @@ def glossary_page(
     terms: Sequence[Term], uses: Mapping[str, Use], env: Environment, wording: Wording
 ) -> Page:
     """Return the glossary, grouped by first letter, with records that use each word."""
-    groups = groupby(terms, key=lambda term: _letter(term.term))
     label = phrases(wording)
-    letters = [(letter, list(group)) for letter, group in groups]
-    markdown = render(env, "listings/glossary.md.jinja", letters=letters, uses=uses, label=label)
+    letters: dict[str, list[Term]] = {"": []}
+    for term in terms:
+        letters.setdefault(_letter(term.term), []).append(term)
+    groups = [(letter or label("glossary.signs"), some) for letter, some in letters.items() if some]
+    markdown = render(env, "listings/glossary.md.jinja", letters=groups, uses=uses, label=label)
     title, names = (
         label("glossary.title"),
         [name for term in terms for name in (term.term, *term.also)],
@@ -146,5 +147,8 @@ def _meanings(codes: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _letter(term: str) -> str:
-    first = term[:1].upper()
-    return first if first.isalpha() else "0 to 9"
+    """Return the letter that a term is listed under, or "" for numbers and signs."""
+    first = term[:1]
+    # The micro sign of units counts as a letter, and its capital looks like an M.
+    is_sign = not first.isalpha() or first in "\N{MICRO SIGN}\N{GREEK SMALL LETTER MU}"
+    return "" if is_sign else first.upper()

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from generator.pages.diagram import Svg
 from generator.pages.escape import escape
+from generator.pages.map_names import Name, Spot, names_on
 
 _WIDE, _TALL = 680, 420
 _LEVELS = (45.0, 90.0, 180.0)
@@ -81,17 +82,33 @@ def world_from(text: str) -> World:
     return World([_ring(line) for line in lines])
 
 
-def places_map(points: Sequence[Point], world: World, title: str) -> Svg:
-    """Return SVG with a dot for each point (longitude, latitude); near ones share a dot."""
+def places_map(
+    points: Sequence[Point], world: World, title: str, countries: Sequence[str] = ()
+) -> Svg:
+    """Return SVG with a dot for each point (longitude, latitude); near ones share a dot.
+
+    `countries` are the names of the countries of the points, "" where there is none; a name stands
+    beside its dots if there is room.
+    """
     window = window_of(points)
     spots = dict.fromkeys(_spot(window.at(point)) for point in points)
+    named: dict[str, dict[Spot, None]] = {}
+    for point, country in zip(points, countries, strict=False):
+        named.setdefault(country, {})[_spot(window.at(point))] = None
+    names = names_on({name: tuple(found) for name, found in named.items()}, _WIDE, window.height)
     dots = "".join(f"M{x} {y}h0" for x, y in spots)
     size = f"{_WIDE} {window.height}"
     return Svg(
         f'<svg class="pt-map" viewBox="0 0 {size}" width="{_WIDE}" height="{window.height}"'
         f' role="img" aria-label="{escape(title)}"><path class="pt-land" d="{world.land(window)}"/>'
-        f'<path class="pt-halo" d="{dots}"/><path class="pt-spots" d="{dots}"/></svg>'
+        f'<path class="pt-halo" d="{dots}"/><path class="pt-spots" d="{dots}"/>'
+        f"{''.join(map(_text, names))}</svg>"
     )
+
+
+def _text(name: Name) -> str:
+    anchor = "" if name.anchor == "start" else f' text-anchor="{name.anchor}"'
+    return f'<text x="{name.x}" y="{name.y}"{anchor}>{escape(name.text)}</text>'
 
 
 def window_of(points: Sequence[Point]) -> Window:
@@ -119,7 +136,7 @@ def _ring(line: str) -> list[Point]:
     return ring
 
 
-def _spot(place: Point) -> tuple[int, int]:
+def _spot(place: Point) -> Spot:
     return round(place[0] / _SAME_DOT) * _SAME_DOT, round(place[1] / _SAME_DOT) * _SAME_DOT
 
 

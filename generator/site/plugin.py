@@ -161,6 +161,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
         """Write the generated pages, the sitemap and the search index."""
         site_dir, cards = Path(config.site_dir), Path(self._spool.name) / "cards"
         entries = (e for e in self._collection.entries if e.summary.path in self._paths)
+        folders = [*self._folders, own_templates()]
         job = Job(
             collection=replace(self._collection, entries=tuple(entries)),
             pages=[page for page in self._pages if page.path in self._paths],
@@ -170,7 +171,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             site_dir=site_dir,
             cards=cards if self.config.search else None,
             files=self._files,
-            shells=Shells(self._env, config, self._nav, self._files),
+            shells=Shells(self._env, config, self._nav, self._files, folders),
             cache=self._cache(config.site_url or ""),
             edit=lambda path: from_docs(path, self._root, config),
             preview=self._serving,

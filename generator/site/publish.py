@@ -25,6 +25,7 @@ from generator.site.faults import fault_page, template_fault
 from generator.site.files import destination_of, resolve_link
 from generator.site.links import Anchors
 from generator.site.shell import Shells
+from generator.site.styles import without_comments
 from generator.workers import Tick, each, on_all_cores
 
 Item = Entry | Page
@@ -66,6 +67,9 @@ class Outcome:
 def publish(job: Job, workers: int, tick: Tick) -> list[Problem]:
     """Write every page; `tick` gets the number of pages done since the last call."""
     job = replace(job, alike=alike_among(entry.summary for entry in job.collection.entries))
+    for name in ("plaintrials.css", "sheet.css"):
+        file = job.site_dir / "assets" / name
+        file.write_text(without_comments(file.read_text("utf-8")), "utf-8")
     items: list[Item] = [*job.pages, *job.collection.entries]
     outcomes = on_all_cores(items, partial(_share, job), workers, tick)
     if job.cache:

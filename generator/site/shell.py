@@ -6,8 +6,10 @@ page of one folder. So it is rendered with sentinels, cut at them, and a page is
 
 import posixpath
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -21,6 +23,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator.pages.markdown import Heading, PageHtml
 from generator.pages.page import Page
 from generator.site.files import GeneratedFile
+from generator.site.styles import besides_frames, with_own_styles
 
 _SENTINEL = "ptx{}xtp"
 # The theme adds a heading of its own to content that has none.
@@ -45,12 +48,20 @@ class Shells:
     """Fills the theme's frame, and keeps each frame that it has rendered."""
 
     def __init__(
-        self, env: jinja2.Environment, config: MkDocsConfig, nav: Navigation, files: Files
+        self,
+        env: jinja2.Environment,
+        config: MkDocsConfig,
+        nav: Navigation,
+        files: Files,
+        folders: Iterable[Path] = (),
     ) -> None:
-        """Take what MkDocs has set up for a build."""
+        """Take what MkDocs has set up for a build, and the folders of the templates of content."""
         self._env, self._config, self._nav, self._files = env, config, nav, files
         self._in_nav = {page.file.src_uri: page for page in nav.pages}
         self._frames: dict[Any, _Frame] = {}
+        self._site_dir = Path(config.site_dir)
+        sheets = ("assets/plaintrials.css", *config.extra_css)
+        self._besides = besides_frames(folders, (self._site_dir / sheet for sheet in sheets))
 
     def fill(self, page: Page, html: PageHtml) -> str:
         """Return the whole HTML page."""
@@ -84,6 +95,8 @@ class Shells:
         key = (place, has_parts, page.searched, bool(probe.edit_url))
         if key not in self._frames:
             html = self._render(page, probe, has_parts)
+            if probe.url.startswith("trials/"):
+                html = with_own_styles(html, self._site_dir, self._besides)
             entry = _ENTRY.search(html)
             pieces = _CUT.split(_ENTRY.sub(_SENTINEL.format("outline"), html))
             self._frames[key] = _Frame(pieces, entry[0] if entry else "")

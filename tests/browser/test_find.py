@@ -156,7 +156,7 @@ def test_nothing_found_says_what_to_try(page: Page) -> None:
 
     expect(page.locator(COUNT)).to_have_text("Nothing found for “sleep”")
     help_ = page.locator(".pt-find__help")
-    expect(help_.get_by_role("link", name="trials by condition")).to_be_visible()
+    expect(help_.get_by_role("link", name="trials by health problem")).to_be_visible()
     help_.get_by_role("button", name="Without “Called off”").click()
     expect(page.locator(COUNT)).to_contain_text("result")
 

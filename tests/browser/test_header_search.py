@@ -267,7 +267,7 @@ def test_nothing_found_shows_where_to_look(page: Page, site: str) -> None:
 
     expect(status(page)).to_have_text("Nothing found for “<b>qqqq</b>”")
     panel = page.locator(".pt-panel")
-    expect(panel.get_by_role("link", name="trials by condition")).to_be_visible()
+    expect(panel.get_by_role("link", name="trials by health problem")).to_be_visible()
     panel.get_by_role("link", name="all trials").click()
     expect(page).to_have_url(f"{site}trials/")
 

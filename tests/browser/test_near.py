@@ -54,6 +54,23 @@ def visit(reader: BrowserContext, address: str, n: int = 1) -> Page:
     return page
 
 
+def test_script_comes_when_its_part_is_opened(reader: BrowserContext, address: str) -> None:
+    reader.route("**/assets/near.js", lambda route: route.abort())
+    page = visit(reader, address)
+    page.wait_for_load_state("networkidle")
+    part = page.locator("details.pt-near")
+    expect(part.locator("[role=status]")).to_have_count(0)
+    part.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(part.locator("[role=status]")).to_have_text("The list of cities could not load.")
+    reader.unroute("**/assets/near.js")
+    page.keyboard.press("Enter")
+    expect(part).not_to_have_attribute("open", "")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Country")).to_be_visible()
+    expect(part.locator("[role=status]")).not_to_have_text("The list of cities could not load.")
+
+
 def picker(page: Page) -> Locator:
     part = page.locator("details.pt-near")
     part.locator("summary").click()

@@ -163,9 +163,3 @@ def test_paper_has_each_meaning_beside_its_word(browser: Browser, address: str, 
     assert meaning.evaluate("e => getComputedStyle(e, '::before').content") == '" ["'
     expect(meaning.get_by_role("link")).to_be_hidden()
     page.close()
-
-
-def test_the_search_index_leaves_meanings_out(page: Page) -> None:
-    meanings = page.locator("[popover]")
-    assert meanings.count() > 3
-    assert page.locator("[popover]:not([data-pagefind-ignore])").count() == 0

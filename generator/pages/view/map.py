@@ -21,16 +21,20 @@ class MapView:
 
 def map_view(trial: Trial, voice: Voice, world: World) -> MapView:
     """Build the map of a trial; none without shapes of land to draw it on."""
-    points = list(_points(trial))
+    places = list(_places(trial))
+    points = [point for point, _ in places]
     if not points or world is NO_WORLD:
         return MapView()
     missing = len(trial.contacts_locations.locations) - len(points)
     note = (voice.say("where.unmapped", _LOCATIONS, n=missing),) if missing else ()
-    return MapView(places_map(points, world, voice.label("where.map")), note)
+    names = [country for _, country in places]
+    return MapView(places_map(points, world, voice.label("where.map"), names), note)
 
 
-def _points(trial: Trial) -> Iterator[Point]:
+def _places(trial: Trial) -> Iterator[tuple[Point, str]]:
+    """Yield the point of each place that has one, and its country in the record's words."""
     for place in trial.contacts_locations.locations:
         point = place.geo_point
         if point and None not in (point.lat, point.lon) and abs(point.lat) <= 90:
-            yield (point.lon + 180) % 360 - 180, point.lat
+            country = " ".join((place.country or "").split())
+            yield ((point.lon + 180) % 360 - 180, point.lat), country

@@ -77,7 +77,7 @@
       label: text(row.querySelector("dt")),
       values: [...row.querySelectorAll("dd")].map(text),
     }));
-    const status = text(page.querySelector('.pt-status [data-pagefind-meta="status"]'));
+    const status = text(page.querySelector('.pt-status__label'));
     if (!title || !facts.length) return null;
     const now = new Date();
     const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].join("-");

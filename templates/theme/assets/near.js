@@ -248,6 +248,7 @@
     picker(part, list);
   };
   part.addEventListener("toggle", () => part.open && start());
+  if (part.open) start();
   document.addEventListener("plaintrials:city", mark);
   mark();
 })();
