@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from generator.plain.amounts import country_code, say_date
 from generator.plain.results.numbers import as_count
-from generator.plain.results.people import BASELINE, everyone
+from generator.plain.results.people import BASELINE, everyone, people_of
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial import Trial
@@ -46,18 +46,31 @@ class CountryCount:
     people_path: str
 
 
-def counted_countries(trial: Trial) -> tuple[CountryCount, ...]:
-    """Return the rows of `Region of Enrollment` for all people; none where the record has none.
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """The rows, all people together if that is known, and every field that decides on them."""
+
+    rows: tuple[CountryCount, ...]
+    whole: int | None
+    sources: tuple[str, ...]
+
+
+def counted_countries(trial: Trial) -> Countries | None:
+    """Return the rows of `Region of Enrollment` for all people; None where the record has none.
 
     The registry's own measure at the start of a trial: how many people each country enrolled.
     """
     if trial.results is None or (column := everyone(trial.results)) is None:
-        return ()
+        return None
     for index, measure in enumerate(trial.results.baseline_characteristics.measures):
         title, unit = (measure.title or "").casefold(), (measure.unit_of_measure or "").casefold()
         if title.strip() == _TITLE and unit.strip() == _UNIT:
-            return tuple(_rows(measure, f"{BASELINE}.measures[{index}]", column))
-    return ()
+            path = f"{BASELINE}.measures[{index}]"
+            rows = tuple(_rows(measure, path, column))
+            people = people_of(trial.results, measure, path, column)
+            size, sources = people or (None, ())
+            return Countries(rows, size, (path, f"{BASELINE}.groups", *sources)) if rows else None
+    return None
 
 
 def _rows(measure: BaselineMeasure, path: str, column: str) -> Iterator[CountryCount]:
@@ -97,20 +110,20 @@ def totals(rows: Sequence[CountryCount]) -> dict[Region, int]:
     return sums
 
 
-def region_sentences(
-    rows: Sequence[CountryCount], sources: Sequence[str], voice: Voice
-) -> Iterator[Sentence]:
-    """Yield how many people of each region took part; `sources` are the fields behind the rows."""
-    if not rows:
-        return
-    sums = totals(rows)
+def region_sentences(counted: Countries, voice: Voice) -> Iterator[Sentence]:
+    """Yield how many people of each region took part.
+
+    That nobody did is said only where the rows are all the people there were.
+    """
+    sums, sources = totals(counted.rows), counted.sources
     if not sums:
         yield voice.say("lay.not_added", *sources)
         return
+    is_whole = sum(sums.values()) == counted.whole
     for region, people in sums.items():
         if people:
             yield voice.say(region, *sources, n=people)
-        elif region in _NOBODY:
+        elif is_whole and region in _NOBODY:
             yield voice.say(_NOBODY[region], *sources)
     day = MEMBERS_AS_OF
     date = PartialDate(year=day.year, month=day.month, day=day.day)

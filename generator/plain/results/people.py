@@ -166,7 +166,7 @@ def _sexes(
     results: Results, measure: BaselineMeasure, path: str, column: str, voice: Voice
 ) -> Iterator[Sentence]:
     """Yield how many of all people were female and male, by the table's own count of people."""
-    people = _people(results, measure, path, column)
+    people = people_of(results, measure, path, column)
     is_count = measure.param_type == MeasureParam.COUNT_OF_PARTICIPANTS
     if not is_count or people is None or len(measure.classes) != 1:
         return
@@ -193,7 +193,7 @@ def _sexes(
         )
 
 
-def _people(
+def people_of(
     results: Results, measure: BaselineMeasure, path: str, column: str
 ) -> tuple[int, tuple[str, ...]] | None:
     """Return how many people of a column were counted for a measure, and the fields for it."""
