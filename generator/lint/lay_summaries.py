@@ -75,11 +75,14 @@ def _problems(element: Element, record: Record) -> Iterator[Problem]:
     number = record.trial.registry_id
     severity = Severity.ERROR if element.state is State.MISSING else Severity.WARNING
     for gap in element.gaps:
+        if gap.field and record.has_bad_words:  # what is wrong with the words is told already
+            continue
         place, field = _where(gap, record)
-        wanted = _WANTED[gap.name]
+        why = f"element {element.number} of the lay summary"
+        wanted = f"{_WANTED[gap.name]} ({why})"
         if gap.field:
-            wanted = f"'{gap.field}:' in {number}.plain.yml, {wanted}"
-        message = f"expected {wanted} (element {element.number} of the lay summary), found nothing"
+            wanted = f"'{gap.field}:' in {number}.plain.yml ({why}: {_WANTED[gap.name]})"
+        message = f"expected {wanted}, found nothing"
         yield Problem(place, field, message, f"{CODE}{element.number:02}", severity, number)
 
 

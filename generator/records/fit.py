@@ -9,9 +9,10 @@ from generator.records.findings import Finding, Steps, found, shorten
 from generator.trial import Trial
 
 _WHERE = {
-    "criteria": "the record's rules for joining",
-    "outcomes": "the record's outcomes",
-    "medicines": "the names that the record has for what is tested",
+    "criteria": "words of the record's rules for joining",
+    "outcomes": "words of the record's outcomes",
+    "medicines": "a name that the record has for what is tested",
+    "people_by_country": "a country of the record's places",
 }
 
 
@@ -33,7 +34,10 @@ def misfits(said: dict[str, Any], trial: Trial) -> Iterator[Finding]:
     yield from _check(said, "outcomes", "measure", measures, measures.__contains__)
     things = trial.arms_interventions.interventions
     names = [flat(thing.name) for thing in things if thing.name]
-    yield from _check(said, "medicines", "name", names, names.__contains__)
+    if names:
+        yield from _check(said, "medicines", "name", names, names.__contains__)
+    if countries := list(_countries(trial)):
+        yield from _check(said, "people_by_country", "country", countries, countries.__contains__)
     yield from _groups(said, trial)
 
 
@@ -46,6 +50,12 @@ def _measures(trial: Trial) -> Iterator[str]:
     ):
         if outcome.measure:
             yield outcome.measure
+
+
+def _countries(trial: Trial) -> Iterator[str]:
+    """Yield the countries of all places, and of those that the record has no more."""
+    yield from (place.country for place in trial.contacts_locations.locations if place.country)
+    yield from trial.derived.misc_info.removed_countries
 
 
 def _groups(said: dict[str, Any], trial: Trial) -> Iterator[Finding]:
@@ -80,7 +90,7 @@ def _check(
             again = f"expected each {one} once, found the one of {many}[{seen[text]}] again"
             yield Finding(steps, again, "REC-OVERLAY")
         elif text and not fits(text):
-            message = f"expected words of {where}, found {found(text)}{_nearest(text, known)}"
+            message = f"expected {where}, found {found(text)}{_nearest(text, known)}"
             yield Finding(steps, message, "OVL-05")
         if text:
             seen.setdefault(text, number)

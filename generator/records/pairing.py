@@ -37,7 +37,7 @@ class Overlays:
         read = _read(file, record, self.claims)
         record = replace(record, ignores=read.ignores, profile=read.profile, words=read.words)
         place = read.profile_place or Place(file.name)
-        return replace(record, words_place=place), read.problems
+        return replace(record, words_place=place, has_bad_words=read.is_bad), read.problems
 
     def orphans(self, known: Iterable[str], broken: set[str]) -> Iterator[Problem]:
         """Yield the problems of every overlay that no record came for.
@@ -67,12 +67,13 @@ class _Read:
     ignores: tuple[Ignore, ...] = ()
     profile: Profile | None = None
     profile_place: Place | None = None
+    is_bad: bool = False
 
 
 def _read(file: File, record: Record | None, claims: ClaimsByLanguage) -> _Read:
     item = next(documents(file))
     if isinstance(item, Problem):
-        return _Read([item])
+        return _Read([item], is_bad=True)
     reading = _reading(item)
     words, findings = None, list(reading.findings)
     if not findings or reading.tree is not None:
@@ -86,7 +87,7 @@ def _read(file: File, record: Record | None, claims: ClaimsByLanguage) -> _Read:
     profile = overlay.profile(reading.tree)
     place = at(item.place, reading.spots["profile",].value) if profile else None
     ignores = _ignores(reading, item.place)
-    return _Read(problems, None if bad else words, ignores, profile, place)
+    return _Read(problems, None if bad else words, ignores, profile, place, bad)
 
 
 def _ignores(reading: Reading, place: Place) -> tuple[Ignore, ...]:

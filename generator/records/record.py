@@ -38,7 +38,7 @@ class Record:
     `doubts` are warnings: the record is shown, and somebody should look.
     `words` are the plain words that people wrote beside it; `words_place` is the file for them, if
     it is there, and the line where it names the profile, if it does. `profile` is what the trial's
-    pages have to be besides.
+    pages have to be besides. `has_bad_words` says that there are words, and that they are in error.
     `edit_path` is the file to edit, if the record is a file of its own.
     `ignores` are the findings about it that people set aside beside the words.
     """
@@ -53,6 +53,7 @@ class Record:
     edit_path: str | None = None
     ignores: tuple[Ignore, ...] = ()
     profile: Profile | None = None
+    has_bad_words: bool = False
 
     @property
     def written(self) -> frozenset[str]:
