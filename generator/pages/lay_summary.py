@@ -116,6 +116,7 @@ def _with_elements(lay: LaySummary, record: Record, view: TrialView) -> LaySumma
 def _said(lay: LaySummary, view: TrialView) -> dict[str, tuple[object, ...]]:
     """Return all that is said under the head of each element."""
     words, found, what = lay.words, view.found, view.what
+    outcomes = found.outcomes if found else None
     return {
         "identification": (lay.numbers,),
         "sponsor": (view.runs, words.contact, found and found.more.contact),
@@ -131,7 +132,10 @@ def _said(lay: LaySummary, view: TrialView) -> dict[str, tuple[object, ...]]:
             *(what.role, what.groups, what.things),
         ),
         "harms": (words.reactions, found and found.harms),
-        "results": (lay.intro, lay.main, view.waiting and view.waiting.stage),
+        "results": (
+            *(lay.intro, lay.main, outcomes and outcomes.others_count),
+            view.waiting and view.waiting.stage,
+        ),
         "comments": (lay.one_trial, words.comments),
         "follow_up": (words.follow_up,),
         "more": (view.about.papers_count, view.about.papers, view.about.documents),

@@ -67,9 +67,9 @@ def counted_countries(trial: Trial) -> Countries | None:
         if title.strip() == _TITLE and unit.strip() == _UNIT:
             path = f"{BASELINE}.measures[{index}]"
             rows = tuple(_rows(measure, path, column))
-            people = people_of(trial.results, measure, path, column)
-            size, sources = people or (None, ())
-            return Countries(rows, size, (path, f"{BASELINE}.groups", *sources)) if rows else None
+            size, _ = people_of(trial.results, measure, path, column) or (None, ())
+            sources = (path, f"{BASELINE}.groups", f"{BASELINE}.denoms")
+            return Countries(rows, size, sources) if rows else None
     return None
 
 
@@ -127,4 +127,4 @@ def region_sentences(counted: Countries, voice: Voice) -> Iterator[Sentence]:
             yield voice.say(_NOBODY[region], *sources)
     day = MEMBERS_AS_OF
     date = PartialDate(year=day.year, month=day.month, day=day.day)
-    yield voice.explain("lay.members", date=say_date(date, voice.wording))
+    yield voice.say("lay.members", *sources, date=say_date(date, voice.wording))
