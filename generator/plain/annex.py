@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.plain.regions import counted_countries
+from generator.plain.results.people import BASELINE
 from generator.trial import Trial
 from generator.trial.results import Results
 from generator.trial.results.events import AdverseEvents
@@ -136,12 +137,11 @@ def _general(trial: Trial, written: Collection[str]) -> Iterator[Piece]:
 
 
 def _population(trial: Trial, written: Collection[str]) -> Iterator[Piece]:
-    size, measures = trial.design.enrollment, "results.baseline_characteristics.measures"
+    size, measures = trial.design.enrollment, f"{BASELINE}.measures"
     is_counted = size and size.count is not None and size.kind != EnrollmentType.ESTIMATED
     yield _piece("people", is_counted, "design.enrollment")
-    where = counted_countries(trial)
-    field = "people_by_country"
-    yield _piece("countries", where, measures, field=field, written=written)
+    where, field = (measures, f"{BASELINE}.groups"), "people_by_country"
+    yield _piece("countries", counted_countries(trial), *where, field=field, written=written)
     yield _piece("ages", _has_measure(trial.results, "age"), measures)
     yield _piece("sexes", _has_measure(trial.results, "sex", "gender"), measures)
     rules = (trial.eligibility.eligibility_criteria or "").strip()
