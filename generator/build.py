@@ -221,7 +221,7 @@ def other_pages(collection: Collection, content: Content, site_name: str) -> Ite
     yield rules_page(env, wording)
     trials = {row.registry_id: row for row in rows}
     of_files = [problem for problem in collection.problems if not problem.code.startswith(CODE)]
-    yield problems_page(of_files, env, wording)
+    yield problems_page(of_files, bool(collection.meters), env, wording)
     yield from meter_pages(collection.meters, trials, env, wording)
     codes = [_code_row(row, content) for row in collection.found.codes]
     yield from findings_pages(

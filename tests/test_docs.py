@@ -376,7 +376,7 @@ def test_every_option_of_the_plugin_is_there() -> None:
     rows = table("configuration.md", "Option").rows
     said = {code_in(row[0])[0]: plain_text(row[1]) for row in rows}
     # What YAML cannot say is said in words.
-    in_words = {"templates": "none", "as_of": "today", "workers": "all cores"}
+    in_words = {"templates": "none", "as_of": "today", "workers": "all cores", "profile": "none"}
     assert list(said) == [name for name, _ in PlainTrialsConfig._schema]
     for name, option in PlainTrialsConfig._schema:
         assert said[name] == in_words.get(name, str(yaml.safe_dump(option.default)).split("\n")[0])

@@ -13,7 +13,7 @@ from generator.plain.annex import ELEMENTS, State
 from generator.plain.wording import Wording
 from generator.problems import Problem
 
-_PATH = "operators/lay-summaries/index.md"
+_PATH = "operators/lay-summaries.md"
 _ROWS = 50
 
 
