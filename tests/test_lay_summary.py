@@ -32,8 +32,9 @@ from generator.plain.annex import ELEMENTS, State, elements
 from generator.plain.regions import CountryCount, Region, region_of, totals
 from generator.plain.sentence import Sentence
 from generator.problems import Problem
-from generator.records import Record
+from generator.records import Record, overlay
 from generator.records.folder import read
+from generator.records.places import read_yaml
 from generator.records.profile import Profile, profile_of
 from generator.report import report
 from generator.trial.paths import Leaf, leaves
@@ -101,6 +102,17 @@ def test_record_and_words_give_page_and_problems(name: str, content: Content) ->
         pytest.skip(f"wrote {name}: read the difference before you keep it")
     expected = {file: (CASES / name / file).read_text(encoding="utf-8") for file in made}
     assert made == expected
+
+
+def test_example_of_the_documentation_can_be_read() -> None:
+    text = (REPOSITORY / "docs/operators/lay-summary.md").read_text(encoding="utf-8")
+    (example,) = (one for one in re.findall(r"```yaml\n(.*?)```", text, re.S) if "author" in one)
+    words, findings = overlay.words(read_yaml(example).tree, None)
+    assert not findings
+    assert words is not None
+    written = {name for name in type(words).model_fields if getattr(words, name)}
+    fields = {"why", "eu_number", "sponsor_contact", "people_by_country", "medicines"}
+    assert written >= fields | {"adverse_reactions", "comments", "follow_up", "profile"}
 
 
 # --- when there is one

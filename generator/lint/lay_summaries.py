@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.lint.meanings import Meaning, Meanings
 from generator.plain.annex import Element, Piece, State, elements
 from generator.problems import Place, Problem, Severity
 from generator.records import Record
@@ -12,6 +13,22 @@ from generator.records.profile import Profile
 
 CODE = "LAY-"
 """The codes of these problems begin so, and end with the number of the element."""
+_MEANS = (
+    "A lay summary does not say enough of which trial it is about.",
+    "A lay summary does not name the sponsor, or how to reach it.",
+    "A lay summary does not say why, where or when, or what was to be found out.",
+    "A lay summary does not say enough of the people who took part.",
+    "A lay summary does not name what was tested.",
+    "A lay summary has no adverse reactions; adverse events are none.",
+    "A lay summary lacks results of the main things that were measured.",
+    "A lay summary has no comments on the results.",
+    "A lay summary does not say if more trials are planned.",
+    "A lay summary does not say where to find more.",
+)
+MEANINGS: Meanings = {
+    f"{CODE}{number:02}": Meaning(f"{CODE}{number:02}", Severity.ERROR, text)
+    for number, text in enumerate(_MEANS, start=1)
+}
 _WANTED = {
     "own_number": "the sponsor's own number for the trial",
     "eu_number": "the number of the trial in the EU",

@@ -119,11 +119,12 @@ def region_sentences(counted: Countries, voice: Voice) -> Iterator[Sentence]:
     if not sums:
         yield voice.say("lay.not_added", *sources)
         return
-    is_whole = sum(sums.values()) == counted.whole
+    everybody = sum(sums.values())
+    yield voice.say("lay.together", *sources, n=everybody)
     for region, people in sums.items():
         if people:
             yield voice.say(region, *sources, n=people)
-        elif is_whole and region in _NOBODY:
+        elif everybody == counted.whole and region in _NOBODY:
             yield voice.say(_NOBODY[region], *sources)
     day = MEMBERS_AS_OF
     date = PartialDate(year=day.year, month=day.month, day=day.day)

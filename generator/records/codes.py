@@ -33,16 +33,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         "OVL-06": "Plain words do not say who answers for them, or what they rest on.",
         "OVL-07": "Plain words differ from their rule or outcome in a number, a limit, a 'not', "
         "an 'and' or an 'or', or a name.",
-        "LAY-01": "A lay summary does not say enough of which trial it is about.",
-        "LAY-02": "A lay summary does not name the sponsor, or how to reach it.",
-        "LAY-03": "A lay summary does not say why, where or when, or what was to be found out.",
-        "LAY-04": "A lay summary does not say enough of the people who took part.",
-        "LAY-05": "A lay summary does not name what was tested.",
-        "LAY-06": "A lay summary has no adverse reactions; adverse events are none.",
-        "LAY-07": "A lay summary lacks results of the main things that were measured.",
-        "LAY-08": "A lay summary has no comments on the results.",
-        "LAY-09": "A lay summary does not say if more trials are planned.",
-        "LAY-10": "A lay summary does not say where to find more.",
     }
 )
 """Code → meaning, in the order in which a reader of a file meets them."""

@@ -137,6 +137,7 @@ def regions(one: Teller, rows: list[tuple[str, int | None]], whole: int | None) 
     sums = {"eu": 0, "eea": 0, "third": 0}
     for name, count in rows:
         sums["eu" if name in EU else "eea" if name in EEA else "third"] += count or 0
+    yield one.say("lay.together", sum(sums.values()))
     for region, count in sums.items():
         if count:
             yield one.say(f"lay.{region}", count)
