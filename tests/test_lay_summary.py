@@ -34,8 +34,11 @@ from generator.plain.sentence import Sentence
 from generator.problems import Problem
 from generator.records import Record, overlay
 from generator.records.folder import read
+from generator.records.judging import judge
+from generator.records.overlay import PlainWords, Review
 from generator.records.places import read_yaml
 from generator.records.profile import Profile, profile_of
+from generator.records.signoff import fingerprint
 from generator.report import report
 from generator.trial.paths import Leaf, leaves
 from generator.vocabulary import EEA_MEMBERS, EU_MEMBERS
@@ -49,6 +52,7 @@ NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 AS_OF = datetime.date(2026, 1, 15)
 SITE = Profile.EU_LAY_SUMMARY
 OURS_ALONE = ("lay.",)
+REVIEW = Review.model_validate({"by": "Dr Penn", "date": "2026-01-10"})
 
 
 @pytest.fixture(scope="module")
@@ -291,6 +295,77 @@ def test_only_whole_numbers_of_countries_are_added_up(
 ) -> None:
     counted = [CountryCount(name, people, "", "") for name, people in rows]
     assert (list(totals(counted).values()) or None) == sums
+
+
+# --- words are judged, and signed
+
+
+LONG = "word " * 21 + "end."
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "severity"),
+    [
+        ({"comments": "The tea works."}, "OVL-04", "error"),
+        ({"comments": "You should join the next one."}, "OVL-04", "error"),
+        ({"comments": "There were 777 people."}, "OVL-01", "error"),
+        ({"comments": LONG}, "OVL-03", "warning"),
+        ({"adverse_reactions": {"text": "The tea is safe."}}, "OVL-04", "error"),
+        ({"adverse_reactions": {"text": "It came in 777 people."}}, "OVL-01", "warning"),
+        ({"follow_up": {"planned": "yes", "text": "It proves a lot."}}, "OVL-04", "error"),
+        ({"follow_up": {"planned": "yes", "text": "It asks 777 people."}}, "OVL-01", "warning"),
+        ({"medicines": [{"name": "Plum tea", "plain": "A safe tea."}]}, "OVL-04", "error"),
+        ({"medicines": [{"name": "Plum tea", "plain": "777 ml of tea."}]}, "OVL-01", "error"),
+        ({"people_by_country": [{"country": "Chile", "people": 121}]}, "OVL-01", "warning"),
+    ],
+)
+def test_words_for_it_are_held_against_the_record(
+    words: dict[str, Any], code: str, severity: str, content: Content
+) -> None:
+    record, _ = read_case(CASES / "complete")
+    made = PlainWords.model_validate({"author": "Ana", "written": "2026-01-02", **words})
+    found = judge(made, record.trial, record.path, content.claims)
+    assert (code, severity) in {(one.code, str(one.severity)) for one in found}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_same"),
+    [
+        ("The trial ended before", "The trial stopped before", False),
+        ("A tea made from dried plums", "A drink made from dried plums", False),
+        ("people: 7 of 61 people", "people: 8 of 61 people", False),
+        ("2027-500123-11-00", "2027-500123-11-01", False),
+        ("planned: yes", "planned: no", False),
+        ("profile: eu-lay-summary\n", "", True),
+        ("written: 2026-01-02", "written: 2026-01-03", True),
+    ],
+)
+def test_a_sign_off_covers_them(old: str, new: str, is_same: bool) -> None:
+    record, _ = read_case(CASES / "complete")
+    text = (CASES / "complete/records/NCT99999920.plain.yml").read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    marks = []
+    for version in (text, text.replace(old, new)):
+        words, findings = overlay.words(read_yaml(version).tree, record.trial)
+        assert not findings
+        assert words is not None
+        marks.append(fingerprint(words, record.trial, record.path, REVIEW))
+    assert (marks[0] == marks[1]) == is_same
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("results.adverse_events.other_events[0].term", "Headache"),
+        ("results.more_info.limitations_and_caveats.description", "None."),
+        ("arms_interventions.interventions[0].description", "Hot tea."),
+    ],
+)
+def test_a_sign_off_covers_what_they_rest_on(path: str, value: str) -> None:
+    record, _ = read_case(CASES / "complete")
+    assert record.words is not None
+    trials = (record.trial, put(record.trial, path, value))
+    assert len({fingerprint(record.words, one, record.path, REVIEW) for one in trials}) == 2
 
 
 # --- faithful
