@@ -123,7 +123,7 @@ def region_sentences(counted: Countries, voice: Voice) -> Iterator[Sentence]:
     yield voice.say("lay.together", *sources, n=everybody)
     for region, people in sums.items():
         if people:
-            yield voice.say(region, *sources, n=people)
+            yield voice.say(region.value, *sources, n=people)
         elif everybody == counted.whole and region in _NOBODY:
             yield voice.say(_NOBODY[region], *sources)
     day = MEMBERS_AS_OF
