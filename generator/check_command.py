@@ -19,7 +19,9 @@ from generator.lint.pages import PageRow
 from generator.page_check import Judged, judge_pages
 from generator.plain.wording import WordingError
 from generator.records.codes import CODES
+from generator.records.profile import Profile
 from generator.report import FORMATS, counted, report, summary
+from generator.report.meters import meter_table
 from generator.report.pages import page_summary, report_with_pages
 from generator.site.faults import template_fault
 from generator.site.progress import Progress
@@ -86,7 +88,8 @@ def check(
     day = day_of(as_of) or (settings and settings.as_of) or today()
     paths = list(records) or (settings.records if settings else [])
     judge = _judge_pages if pages else _judge
-    found = judge(paths, settings.templates if settings else (), day, meanings)
+    folders, profile = (settings.templates, settings.profile) if settings else ((), None)
+    found = judge(paths, folders, day, meanings, profile)
     problems = [problem for problem in found.problems if choice.has(problem.code)]
     if pages:
         rows = [_chosen(row, choice) for row in found.rows]
@@ -94,6 +97,8 @@ def check(
     else:
         told = report(problems, format_, meanings, fix_hints)
     click.echo(told, nl=False)
+    if format_ == "text":
+        click.echo(meter_table(found.meters), nl=False)
     if pages:
         click.echo(page_summary(found.rows), err=True)
     click.echo(f"{counted(found.count, 'good record')}. {summary(problems)}", err=True)
@@ -102,16 +107,24 @@ def check(
 
 
 def _judge(
-    paths: Sequence[Path], folders: Sequence[Path], day: datetime.date, meanings: Meanings
+    paths: Sequence[Path],
+    folders: Sequence[Path],
+    day: datetime.date,
+    meanings: Meanings,
+    profile: Profile | None,
 ) -> Judged:
     with Progress("Reading records") as progress:
         claims = load_claims(folders)
-        count, found = gather_problems(paths, claims, day, meanings, progress.tick)
-    return Judged(count, found)
+        count, found, meters = gather_problems(paths, claims, day, meanings, progress.tick, profile)
+    return Judged(count, found, meters=meters)
 
 
 def _judge_pages(
-    paths: Sequence[Path], folders: Sequence[Path], day: datetime.date, meanings: Meanings
+    paths: Sequence[Path],
+    folders: Sequence[Path],
+    day: datetime.date,
+    meanings: Meanings,
+    profile: Profile | None,
 ) -> Judged:
     try:
         content = load_content(folders, marked=True)
@@ -119,7 +132,8 @@ def _judge_pages(
         fail(error)
     workers = os.cpu_count() or 1
     with Progress("Judging pages") as progress:
-        return judge_pages(paths, content, day, meanings, workers, template_fault, progress.tick)
+        tick, fault = progress.tick, template_fault
+        return judge_pages(paths, content, day, meanings, workers, fault, tick, profile)
 
 
 def _meanings(settings: "Settings | None") -> Meanings:

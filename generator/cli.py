@@ -148,6 +148,7 @@ def render(
                 progress.tick,
                 config_file.absolute().parent,
                 settings.site_url if settings else "",
+                settings.profile if settings else None,
             )
     except WordingError as error:
         fail(error)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.lint.across import FoundAcross
 from generator.lint.found import NOTHING, Found
+from generator.lint.lay_summaries import Meter
 from generator.pages.cities import City
 from generator.pages.summary import Summary
 from generator.pages.term_uses import Use
@@ -31,7 +32,7 @@ class Collection:
     Records wait in a file, because 500,000 of them do not fit into memory. `found` is what the
     rules found in them, and `findings` the names and places of files with all of it. `uses` tells
     which records use a word of the glossary, `across` is what was found in records beside others,
-    `cities` in which cities of each country they are.
+    `cities` in which cities of each country they are, `meters` how far lay summaries are filled.
     """
 
     entries: tuple[Entry, ...]
@@ -42,6 +43,7 @@ class Collection:
     uses: Mapping[str, Use] = field(default_factory=dict)
     across: FoundAcross = field(default_factory=dict)
     cities: Mapping[str, tuple[City, ...]] = field(default_factory=dict)
+    meters: tuple[Meter, ...] = ()
 
     def trial_paths(self) -> set[str]:
         """The paths of all pages of trials, those of their parts included."""

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from generator.checks import CODES
 from generator.checks.twins import CODES as ACROSS_CODES
 from generator.lint.judging import OWN_MEANINGS
+from generator.lint.lay_summaries import MEANINGS as LAY_MEANINGS
 from generator.lint.meanings import Meanings, meanings_of
 from generator.pages.explain import Explainer, explainer
 from generator.pages.page_checks import CODES as PAGE_CODES
@@ -76,7 +77,7 @@ def load_content(folders: Sequence[Path], language: str = "en", marked: bool = F
         world=_read(places, "world.txt", world_from, _text),
         claims=load_claims(folders),
         env=environment(places, wording, marked),
-        meanings={**meanings_of(catalog), **OWN_MEANINGS},
+        meanings={**meanings_of(catalog), **OWN_MEANINGS, **LAY_MEANINGS},
     )
 
 
@@ -87,7 +88,7 @@ def load_claims(folders: Sequence[Path]) -> ClaimsByLanguage:
 
 def load_meanings(folders: Sequence[Path]) -> Meanings:
     """Read what each code of a rule means. Raises WordingError as `load_content` does."""
-    return {**meanings_of(_catalog([*folders, own_templates()])), **OWN_MEANINGS}
+    return {**meanings_of(_catalog([*folders, own_templates()])), **OWN_MEANINGS, **LAY_MEANINGS}
 
 
 def _read(

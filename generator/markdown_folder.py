@@ -15,6 +15,7 @@ from generator.pages.alike import alike_among
 from generator.pages.page import Page, page_file
 from generator.problems import Problem
 from generator.reader_docs import reader_docs
+from generator.records.profile import Profile
 from generator.records.source import sources
 
 _ASSETS = ("assets/plaintrials.css", "assets/sheet.css", "assets/share.js")
@@ -37,6 +38,7 @@ def render_to(
     tick: Callable[[], None] = lambda: None,
     base: Path | None = None,
     site_url: str = "",
+    profile: Profile | None = None,
 ) -> Rendered:
     """Write every generated page, and ours for readers, as a Markdown file under `out`.
 
@@ -46,7 +48,9 @@ def render_to(
     """
     files, count = OutFolder(out), 0
     with tempfile.TemporaryDirectory() as folder:
-        collection = gather(paths, content, as_of, Path(folder) / "records", base=base)
+        collection = gather(
+            paths, content, as_of, Path(folder) / "records", base=base, profile=profile
+        )
         collection = with_findings(collection, content, as_of)
         for page in _all_pages(collection, content, as_of, site_name, site_url):
             count += files.write(page.path, page_file(page).encode())

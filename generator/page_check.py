@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.build import gather, view_of
+from generator.build import gather, part_texts, view_of
 from generator.collection import Collection, Entry
 from generator.content import Content
+from generator.lint.lay_summaries import Meter
 from generator.lint.meanings import Meanings
 from generator.lint.pages import PageRow, judged_with_page, row_of
 from generator.pages.explain import spelled_out_in
 from generator.pages.markdown import page_html
 from generator.pages.own_text import without_marks
 from generator.pages.page_checks import Finished, JudgedPage, Standard, judge_page, standard_of
-from generator.pages.parts import parts_of
-from generator.pages.render import part_markdown, trial_markdown
+from generator.pages.render import trial_markdown
 from generator.pages.view import sentences_by_section
 from generator.problems import Problem
 from generator.records import Record
+from generator.records.profile import Profile
 from generator.workers import Tick, each, on_all_cores
 
 _GLOSSARY = "../../glossary.md"
@@ -36,6 +37,7 @@ class Judged:
     count: int
     problems: Sequence[Problem]
     rows: Sequence[PageRow] = ()
+    meters: Sequence[Meter] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,17 @@ def judge_pages(
     workers: int,
     fault: Fault,
     tick: Tick,
+    profile: Profile | None = None,
 ) -> Judged:
     """Read every record, make its page, and judge both; `content` is loaded as `marked`."""
     with tempfile.TemporaryDirectory(prefix="plaintrials-") as folder:
-        collection = gather(paths, content, as_of, Path(folder) / "records")
+        collection = gather(paths, content, as_of, Path(folder) / "records", profile=profile)
         job = _Job(collection, content, standard(content), as_of, meanings, fault)
         shares = on_all_cores(collection.entries, partial(_share, job), workers, tick)
     problems = [problem for found, _ in shares for problem in found]
     rows = sorted((row for _, rows in shares for row in rows), key=lambda row: row.registry_id)
-    return Judged(len(collection.entries), sorted([*collection.problems, *problems]), rows)
+    problems = sorted([*collection.problems, *problems])
+    return Judged(len(collection.entries), problems, rows, collection.meters)
 
 
 def page_row(record: Record, content: Content, as_of: datetime.date) -> PageRow:
@@ -108,8 +112,7 @@ def _judged(
         return content.explainer.explain(without_marks(html), spelled_out, _GLOSSARY)
 
     parts = [
-        page_html(part_markdown(part, view, record, content.env), str).html
-        for part in parts_of(record.trial)
+        page_html(text.markdown, str).html for text in part_texts(view, record, content, as_of)
     ]
     page = Finished(
         html=explained(marked),

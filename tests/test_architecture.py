@@ -24,7 +24,8 @@ ALLOWED = {
     "pages": {"plain", "checks", "records", "trial", "vocabulary", "problems"},
     "lint": {"checks", "pages", "plain", "records", "trial", "problems", "workers"},
     "content": {"checks", "lint", "pages", "plain", "records", "problems"},
-    "report": {"__init__", "lint", "pages", "problems"},
+    # A table of lay summaries is headed by the elements that `plain` names.
+    "report": {"__init__", "lint", "pages", "plain", "problems"},
     "workers": set(),
     "out_folder": set(),
     "reader_docs": set(),

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from generator.build import trial_page
+from generator.build import trial_page, trial_pages
 from generator.content import Content, load_content
 from generator.pages.markdown import page_html
 from generator.pages.page import page_file
@@ -23,6 +23,7 @@ from generator.problems import Problem
 from generator.records import PlainWords, Record
 from generator.records.folder import read
 from generator.records.places import read_yaml
+from generator.records.profile import Profile
 from generator.site.engine import build_site
 from generator.trial import Trial
 from tests.invented import everything, put, with_texts
@@ -195,6 +196,19 @@ def test_plain_words_are_shown_to_the_letter(name: str, plain: Content) -> None:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
+def test_lay_summary_of_a_hostile_record_has_only_our_tags(name: str, plain: Content) -> None:
+    """The words for it are shown to the letter, too, each of them."""
+    record = with_lay_words(hostile(HOSTILE[name]), HOSTILE[name])
+    pages = trial_pages(record, plain, AS_OF)
+    (markdown,) = (page.markdown for page in pages if "/lay-summary/" in page.path)
+    page = read_page(_without_marks(page_html(markdown, str).html))
+    assert not page.faults
+    assert not [tag for tag in page.tags if not _is_ours(tag)]
+    assert not [link for link in _addresses(page.tags) if not _is_safe(link)]
+    assert letters("".join(page.composed.values())).count(letters(HOSTILE[name])) >= 16
+
+
+@pytest.mark.parametrize("name", HOSTILE)
 def test_front_matter_holds_the_title_and_nothing_else(name: str, plain: Content) -> None:
     page = trial_page(hostile(HOSTILE[name]), plain, AS_OF)
     front = page_file(page).split("\n---\n")[0].removeprefix("---\n")
@@ -292,6 +306,24 @@ def hostile(text: str) -> Record:
     many: dict[str, Any] = dict.fromkeys(names, text)
     words = PlainWords.model_validate({**many, "key_messages": [text], "written": "2025-01-02"})
     return replace(record, trial=trial, words=words)
+
+
+def with_lay_words(record: Record, text: str) -> Record:
+    """Return a record with a lay summary, and a text in each field of the words for it."""
+    assert record.words
+    words: dict[str, Any] = {
+        "sponsor_contact": dict.fromkeys(("name", "address", "phone", "email", "web"), text),
+        "people_by_country": [{"country": text, "people": 3}],
+        "medicines": [{"name": text, "plain": text}],
+        "adverse_reactions": {
+            "text": text,
+            "frequencies": [dict.fromkeys(("reaction", "group", "people"), text)],
+        },
+        "comments": text,
+        "follow_up": {"planned": "yes", "trials": [text], "text": text},
+    }
+    made = {**record.words.model_dump(mode="json", exclude_defaults=True), **words}
+    return replace(record, words=PlainWords.model_validate(made), profile=Profile.EU_LAY_SUMMARY)
 
 
 def letters(text: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from generator.content import Content, load_content, own_templates
 from generator.pages.facets import FACETS
+from generator.plain.annex import ELEMENTS, State
 from generator.plain.wording import Wording, WordingError, wording_from
 from generator.records.places import read_yaml
 from generator.trial.status import StatusModule
@@ -84,6 +85,9 @@ FAMILIES = {
         "surgical and medical procedures",
         "vascular disorders",
     ],
+    "lay.head.": [*ELEMENTS],
+    "lay.name.": [*ELEMENTS],
+    "lay.state.": [*State],
     "where.": ["taking", "taking_one", "was_taking", "was_taking_one"],
 }
 # Other forms of an entry: where the words are ours and not the registry's, where a list is long.

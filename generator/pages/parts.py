@@ -1,9 +1,10 @@
-"""Parts of a trial that are too long for its page and stand on a page of their own."""
+"""Parts of a trial that stand on a page of their own: what is too long, and the lay summary."""
 
+from generator.records.profile import Profile
 from generator.trial import Trial
 
-OUTCOMES = "results"
-PART_FOLDERS = (OUTCOMES, "health-problems")
+OUTCOMES, LAY_SUMMARY = "results", "lay-summary"
+PART_FOLDERS = (OUTCOMES, "health-problems", LAY_SUMMARY)
 """Every part that there can be, as the folder of its page below the trial's."""
 MOST_EVENTS = 10
 """With more health problems of a kind than that, all of them stand on a page of their own."""
@@ -16,11 +17,15 @@ those that stay on the page of the trial add up to about 70 kB of HTML to it.
 """
 
 
-def parts_of(trial: Trial) -> tuple[str, ...]:
-    """Return the parts of a trial that stand on a page of their own, in order."""
+def parts_of(trial: Trial, profile: Profile | None = None) -> tuple[str, ...]:
+    """Return the parts of a trial that stand on a page of their own, in order.
+
+    A lay summary does if the `profile` asks for it.
+    """
     outcomes = (OUTCOMES,) if _has_many_outcomes(trial) else ()
     events = ("health-problems",) if _has_many_events(trial) else ()
-    return (*outcomes, *events)
+    summary = (LAY_SUMMARY,) if profile is Profile.EU_LAY_SUMMARY else ()
+    return (*outcomes, *events, *summary)
 
 
 def _has_many_events(trial: Trial) -> bool:

@@ -93,8 +93,13 @@ def ledger_page(rows: Sequence[LedgerRow], env: Environment, wording: Wording) -
     return Page(path, label("ledger.title"), label("ledger.lead"), markdown)
 
 
-def problems_page(problems: Sequence[Problem], env: Environment, wording: Wording) -> Page:
-    """Return the page that lists every problem in the records, for operators."""
+def problems_page(
+    problems: Sequence[Problem], has_meters: bool, env: Environment, wording: Wording
+) -> Page:
+    """Return the page that lists every problem in the records, for operators.
+
+    `has_meters` says that there is a page about lay summaries to link to.
+    """
     label = phrases(wording)
     markdown = render(
         env,
@@ -102,6 +107,7 @@ def problems_page(problems: Sequence[Problem], env: Environment, wording: Wordin
         errors=list(_of(problems, Severity.ERROR)),
         warnings=list(_of(problems, Severity.WARNING)),
         codes=_meanings(CODES),
+        has_meters=has_meters,
         label=label,
     )
     title = label("problems.title")

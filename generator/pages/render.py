@@ -25,7 +25,9 @@ from generator.pages.forms import (
     telephone_html,
     web_html,
 )
+from generator.pages.lay_summary import LaySummary
 from generator.pages.markdown import quote_html, slug
+from generator.pages.parts import LAY_SUMMARY, parts_of
 from generator.pages.quote import Quote
 from generator.pages.sheet import sheet
 from generator.pages.view import TrialView
@@ -41,6 +43,7 @@ from generator.trial.partial_date import PartialDate
 __all__ = [
     "Environment",
     "environment",
+    "lay_markdown",
     "mark",
     "part_markdown",
     "phrases",
@@ -101,8 +104,20 @@ def part_markdown(part: str, view: TrialView, record: Record, env: Environment) 
     return _of_trial(f"parts/{part}.md.jinja", view, record, env)
 
 
+def lay_markdown(
+    lay: LaySummary, view: TrialView, record: Record, env: Environment, address: str = ""
+) -> str:
+    """Return the Markdown of a trial's lay summary. `address` is where it will be, if known."""
+    return _of_trial("parts/lay-summary.md.jinja", view, record, env, address, lay=lay)
+
+
 def _of_trial(
-    name: str, view: TrialView, record: Record, env: Environment, address: str = ""
+    name: str,
+    view: TrialView,
+    record: Record,
+    env: Environment,
+    address: str = "",
+    **more: object,
 ) -> str:
     is_ctgov_id = record.trial.registry_id.startswith("NCT")
     url = _REGISTRY_PAGE.format(id=record.trial.registry_id) if is_ctgov_id else ""
@@ -115,6 +130,9 @@ def _of_trial(
         is_native=record.form is Form.NATIVE,
         sources=lambda part: sources_of(part, record),
         share=_share(view, address),
+        address=address,
+        has_lay_summary=LAY_SUMMARY in parts_of(record.trial, record.profile),
+        **more,
     )
 
 

@@ -85,7 +85,7 @@ def summary_of(record: Record, wording: Wording, as_of: datetime.date) -> Summar
         sex=_label(trial.eligibility.sex, voice),
         terms=tuple(intern(mesh.term) for mesh in meshes if mesh.term),
         choices=choices_of(record, voice),
-        parts=parts_of(trial),
+        parts=parts_of(trial, record.profile),
         language=spoken(words.language, wording) if words and words.title else "",
     )
 

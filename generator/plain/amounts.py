@@ -76,8 +76,13 @@ def say_country(name: str, wording: Wording) -> str:
     """
     if wording.locale.language == "en" and "," not in name:
         return name
-    code = _country_codes().get(name.casefold())
+    code = country_code(name)
     return wording.locale.territories.get(code, name) if code else name
+
+
+def country_code(name: str) -> str | None:
+    """Return the ISO 3166 code of a country by its English name, or the registry's own spelling."""
+    return _country_codes().get(name.strip().casefold())
 
 
 @lru_cache(maxsize=10_000)

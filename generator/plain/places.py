@@ -17,6 +17,13 @@ def place_sentences(trial: Trial, voice: Voice, doubtful: bool) -> Iterator[Sent
 
     `doubtful` says that the status of the trial may no longer hold.
     """
+    if trial.contacts_locations.locations:
+        yield from extent_sentences(trial, voice)
+        yield from _taking(trial, voice, doubtful)
+
+
+def extent_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
+    """Yield how many places there are, and in which countries."""
     locations = trial.contacts_locations.locations
     if not locations:
         return
@@ -28,7 +35,6 @@ def place_sentences(trial: Trial, voice: Voice, doubtful: bool) -> Iterator[Sent
         rule = "where.in_country" if one_of_many else "where.countries"
         count = None if one_of_many else len(countries)
         yield voice.say(rule, _LOCATIONS, n=count, names=names)
-    yield from _taking(trial, voice, doubtful)
 
 
 def removed_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:

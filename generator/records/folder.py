@@ -10,6 +10,7 @@ from generator.problems import Place, Problem, Severity
 from generator.records.claims import ClaimsByLanguage
 from generator.records.files import File, Listing, find
 from generator.records.pairing import Overlays
+from generator.records.profile import Profile, profile_of
 from generator.records.reader import records
 from generator.records.record import Form, Record
 from generator.records.streams import Document, documents
@@ -21,6 +22,7 @@ def read(
     paths: Sequence[Path],
     base: Path | None = None,
     claims: ClaimsByLanguage = MappingProxyType({}),
+    profile: Profile | None = None,
 ) -> Iterator[Record | Problem]:
     """Yield every good record below `paths`, and every problem of all the others.
 
@@ -28,7 +30,8 @@ def read(
     of `paths` or of the folder; names are shown as seen from `base` (default: where we are).
     A trial that comes twice is taken once. Warnings about a good record are in its `doubts`;
     problems of the plain words beside it come right before it. Nothing is raised.
-    `claims` are the words that plain words may not use, from `templates/claims.yml`.
+    `claims` are the words that plain words may not use, from `templates/claims.yml`. `profile` is
+    that of the site; what the file beside a record says goes before it.
     """
     listing = find(paths, base)
     yield from listing.problems
@@ -45,7 +48,7 @@ def read(
         else:
             record, problems = overlays.join(item)
             yield from problems
-            yield record
+            yield replace(record, profile=profile_of(record.trial, record.profile, profile))
     yield from overlays.orphans(seen, broken)
 
 

@@ -19,7 +19,7 @@ from generator.trial.paths import leaves
 _MOST_WORDS, _MOST_SENTENCES = 20, 3
 _END = re.compile(r"(?<=[.!?])(?<!\b[a-zA-Z]\.)(?<!\bDr\.)(?<!\bvs\.)\s+(?=[^\sa-z])")
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_PARTS = ("title", "key_messages", "why", "what_happens", "benefits", "risks")
+_PARTS = ("title", "key_messages", "why", "what_happens", "benefits", "risks", "comments")
 _ENGLISH = "en"
 
 
@@ -27,13 +27,15 @@ _ENGLISH = "en"
 class Text:
     """One text that people wrote: where it stands in its file, and the record's words behind it.
 
-    `source` is set for rules and outcomes; `more` is what the record says besides.
+    `source` is set for rules, outcomes and medicines; `more` is what the record says besides.
+    `is_news` says that no record holds what it tells, and so not its numbers either.
     """
 
     steps: Steps
     text: str
     source: str = ""
     more: str = ""
+    is_news: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def judge(
         if not excepted:
             yield one.finding
     yield from _useless(words, used)
+    yield from _too_many(words, trial)
     yield from _sources(words, trial, path)
     yield from _review(words, trial, path)
 
@@ -79,6 +82,26 @@ def texts_of(words: PlainWords, trial: Trial) -> Iterator[Text]:
         name = flat(outcome.measure)
         steps = ("outcomes", number, "plain")
         yield Text(steps, outcome.plain, outcome.measure, more.get(name, ""))
+    yield from _of_lay_summary(words, trial)
+
+
+def _of_lay_summary(words: PlainWords, trial: Trial) -> Iterator[Text]:
+    more = {
+        flat(thing.name): f"{', '.join(thing.other_names)}. {thing.description or ''}"
+        for thing in trial.arms_interventions.interventions
+        if thing.name
+    }
+    for number, one in enumerate(words.medicines):
+        steps = ("medicines", number, "plain")
+        yield Text(steps, one.plain, one.name, more.get(flat(one.name), ""))
+    if reactions := words.adverse_reactions:
+        yield Text(("adverse_reactions", "text"), reactions.text, is_news=True)
+        for number, row in enumerate(reactions.frequencies):
+            for name in ("reaction", "people"):
+                where = ("adverse_reactions", "frequencies", number, name)
+                yield Text(where, getattr(row, name), is_news=True)
+    if words.follow_up and words.follow_up.text:
+        yield Text(("follow_up", "text"), words.follow_up.text, is_news=True)
 
 
 def _outcomes(trial: Trial) -> dict[str, str]:
@@ -107,7 +130,8 @@ def _of_text(text: Text, known: Numbers, claims: Claims, language: str) -> Itera
     strange = list(strange_numbers(text.text, known, language == _ENGLISH))
     for number in strange:
         message = f"expected only numbers of the record, found '{shorten(number)}'"
-        yield _wrong(text, "OVL-01", message, number)
+        weight = Severity.WARNING if text.is_news else Severity.ERROR
+        yield _wrong(text, "OVL-01", message, number, weight)
     for sentence in (s for part in _PARAGRAPH.split(text.text) for s in sentences(part)):
         for claim in claims.within(sentence):
             if claim.lower() not in text.source.lower():
@@ -157,6 +181,14 @@ def _excepts(words: PlainWords, number: int, one: _Judged) -> bool:
     inner = flat(one.words).lower()
     near = inner in named or named in inner if inner else True
     return exception.check == one.finding.code and named in whole and near
+
+
+def _too_many(words: PlainWords, trial: Trial) -> Iterator[Finding]:
+    """More people in all countries than the record says took part."""
+    known, total = trial.design.enrollment, sum(one.people for one in words.people_by_country)
+    if known and known.count is not None and total > known.count:
+        message = f"expected at most the {known.count:,} people of the record, found {total:,}"
+        yield Finding(("people_by_country",), message, "OVL-01", Severity.WARNING)
 
 
 def _useless(words: PlainWords, used: set[int]) -> Iterator[Finding]:

@@ -1,80 +1,41 @@
 """The plain words that people wrote for one trial, in `<id>.plain.yml` beside its record."""
 
-import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated, Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from generator.problems import Severity
 from generator.records.findings import Finding, found, shorten
 from generator.records.fit import misfits
+from generator.records.lay_words import (
+    PlainCountry,
+    PlainFollowUp,
+    PlainMedicine,
+    PlainReactions,
+    Reachable,
+)
 from generator.records.native import without_blanks
+from generator.records.profile import Profile, ProfileName
 from generator.records.shape import shape_of, strangers
-from generator.records.validation import EXPECTED, validate
+from generator.records.validation import validate
+from generator.records.word_types import (
+    CheckCode,
+    Day,
+    EuNumber,
+    Hash,
+    Language,
+    Paths,
+    PlainText,
+    Words,
+)
 from generator.trial import Trial
 
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_HASH = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _IGNORES = "lint_ignore"
-EXCEPTABLE = ("OVL-01", "OVL-03", "OVL-04", "OVL-07")
-"""Checks that judge words. A person may know better, and has to say why."""
 
 
-def _day(value: Any) -> datetime.date:
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        return datetime.date.fromisoformat(value)
-    raise ValueError("not a day")
-
-
-def _language(value: str) -> str:
-    if _TAG.fullmatch(value):
-        return value
-    raise PydanticCustomError(EXPECTED, "a language tag such as en or pt-BR")
-
-
-def _hash(value: str) -> str:
-    if _HASH.fullmatch(value):
-        return value
-    raise PydanticCustomError(EXPECTED, "16 of the signs 0 to 9 and a to f, as 'sign' writes them")
-
-
-def _check(value: str) -> str:
-    if value in EXCEPTABLE:
-        return value
-    raise PydanticCustomError(EXPECTED, f"one of {', '.join(EXCEPTABLE)}")
-
-
-PlainText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""Plain text, never Markdown; a blank line starts a new paragraph."""
-Day = Annotated[datetime.date, BeforeValidator(_day)]
-"""A day written as 2024-03-31."""
-Language = Annotated[str, AfterValidator(_language)]
-"""A language tag such as en or pt-BR."""
-Paths = tuple[PlainText, ...]
-"""Paths of the record's fields, as the record itself calls them."""
-Hash = Annotated[str, AfterValidator(_hash)]
-"""The 16 signs that stand for all that was checked."""
-CheckCode = Annotated[str, AfterValidator(_check)]
-"""The code of a check that can have exceptions."""
-
-
-class _Words(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-
-class PlainCriterion(_Words):
+class PlainCriterion(Words):
     """One rule for joining, in plain words."""
 
     quote: PlainText
@@ -83,7 +44,7 @@ class PlainCriterion(_Words):
     """The same in plain words."""
 
 
-class PlainOutcome(_Words):
+class PlainOutcome(Words):
     """One thing that is measured, in plain words."""
 
     measure: PlainText
@@ -92,7 +53,7 @@ class PlainOutcome(_Words):
     """The same in plain words."""
 
 
-class PlainSources(_Words):
+class PlainSources(Words):
     """The fields of the record that a part rests on, by the record's own paths.
 
     A part that is not named here rests on the usual fields.
@@ -110,9 +71,13 @@ class PlainSources(_Words):
     """What `benefits` rests on."""
     risks: Paths = ()
     """What `risks` rests on."""
+    adverse_reactions: Paths = ()
+    """What `adverse_reactions` rests on."""
+    comments: Paths = ()
+    """What `comments` rests on."""
 
 
-class PlainException(_Words):
+class PlainException(Words):
     """Words that a check would stop, and why they are right all the same."""
 
     check: CheckCode
@@ -123,7 +88,7 @@ class PlainException(_Words):
     """Why they are right, for whoever checks them."""
 
 
-class Review(_Words):
+class Review(Words):
     """Who checked the words against the record, and when."""
 
     by: PlainText
@@ -136,7 +101,7 @@ class Review(_Words):
     """Stands for all that was checked. `plaintrials sign` works it out."""
 
 
-class PlainIgnore(_Words):
+class PlainIgnore(Words):
     """A finding about this record that is known, why it is set aside, and until when."""
 
     code: PlainText
@@ -147,7 +112,7 @@ class PlainIgnore(_Words):
     """The last day on which it is set aside."""
 
 
-class PlainWords(_Words):
+class PlainWords(Words):
     """Plain words for one trial, and who answers for them."""
 
     title: PlainText | None = None
@@ -166,6 +131,22 @@ class PlainWords(_Words):
     """What people may gain."""
     risks: PlainText | None = None
     """What may harm or bother people."""
+    profile: ProfileName | None = None
+    """eu-lay-summary adds that page, none takes it away; a file can hold this alone."""
+    eu_number: EuNumber | None = None
+    """Its number in the EU, where the record has none."""
+    sponsor_contact: Reachable | None = None
+    """How to reach the sponsor."""
+    people_by_country: tuple[PlainCountry, ...] = ()
+    """How many people of each country took part, where the record does not say."""
+    medicines: tuple[PlainMedicine, ...] = ()
+    """What was tested or compared, each beside its name."""
+    adverse_reactions: PlainReactions | None = None
+    """What the researchers think the treatment may have caused, and how often."""
+    comments: PlainText | None = None
+    """What to bear in mind about the results."""
+    follow_up: PlainFollowUp | None = None
+    """Whether more trials are planned."""
     author: PlainText
     """Who wrote these words."""
     written: Day
@@ -182,15 +163,18 @@ class PlainWords(_Words):
     """Findings about this record that are set aside; a file can hold this alone."""
 
 
-class _Ignores(_Words):
+class _Alone(Words):
     lint_ignore: tuple[PlainIgnore, ...] = ()
+    profile: ProfileName | None = None
 
 
 SHAPE = shape_of(PlainWords, by_alias=False)
 """The shape of a file of plain words."""
-_IGNORES_SHAPE = shape_of(_Ignores, by_alias=False)
-_SIGNED = ("author", "written", "reviewed", "sources", "exceptions", "language", _IGNORES)
-_TEXTS = tuple(name for name in PlainWords.model_fields if name not in _SIGNED)
+_ALONE_SHAPE = shape_of(_Alone, by_alias=False)
+_ABOUT = ("author", "written", "reviewed", "sources", "exceptions", "language")
+ALONE = (_IGNORES, "profile")
+"""Fields that say nothing to readers: without words nobody has to answer for them."""
+_TEXTS = tuple(name for name in PlainWords.model_fields if name not in (*_ABOUT, *ALONE))
 
 
 def words(tree: Any, trial: Trial | None) -> tuple[PlainWords | None, list[Finding]]:
@@ -202,9 +186,9 @@ def words(tree: Any, trial: Trial | None) -> tuple[PlainWords | None, list[Findi
         message = f"expected fields such as 'title:', found {found(tree)}"
         return None, [Finding((), message, "REC-OVERLAY")]
     said = without_blanks(tree)
-    if said.keys() == {_IGNORES}:
-        return None, validate(_Ignores, said, _IGNORES_SHAPE, by_alias=False)[1] + [
-            *strangers(said, _IGNORES_SHAPE, Severity.ERROR)
+    if said and said.keys() <= set(ALONE):
+        return None, validate(_Alone, said, _ALONE_SHAPE, by_alias=False)[1] + [
+            *strangers(said, _ALONE_SHAPE, Severity.ERROR)
         ]
     old = list(_old_review(said))
     plain, errors = validate(PlainWords, said, SHAPE, by_alias=False)
@@ -221,10 +205,22 @@ def ignores(tree: Any) -> tuple[PlainIgnore, ...]:
 
     What is wrong with them is said by `words`.
     """
+    made = _alone(tree, _IGNORES)
+    return made.lint_ignore if made else ()
+
+
+def profile(tree: Any) -> Profile | None:
+    """Return the profile that a tree names; None if it names none, or one that there is not."""
+    made = _alone(tree, "profile")
+    return made.profile if made else None
+
+
+def _alone(tree: Any, field: str) -> _Alone | None:
+    """Read one of the fields that hold whatever stands beside them."""
     said = without_blanks(tree) if isinstance(tree, dict) else {}
-    only = {name: value for name, value in said.items() if name == _IGNORES}
-    made, wrong = validate(_Ignores, only, _IGNORES_SHAPE, by_alias=False)
-    return made.lint_ignore if made and not wrong else ()
+    only = {name: value for name, value in said.items() if name == field}
+    made, wrong = validate(_Alone, only, _ALONE_SHAPE, by_alias=False)
+    return made if not wrong else None
 
 
 def _old_review(said: dict[str, Any]) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Overlays find their records: the words in `<id>.plain.yml` go with the trial of that number."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.problems import Place, Problem, did_you_mean
 from generator.records import ids, overlay
@@ -11,6 +11,7 @@ from generator.records.files import File, stem
 from generator.records.findings import Finding, at, placed
 from generator.records.judging import judge
 from generator.records.places import Reading, read_yaml
+from generator.records.profile import Profile
 from generator.records.record import Ignore, Record
 from generator.records.streams import Document, documents
 
@@ -33,11 +34,10 @@ class Overlays:
         file = self.waiting.pop(record.trial.registry_id.casefold(), None)
         if file is None:
             return record, []
-        words, ignores, problems = _read(file, record, self.claims)
-        record = replace(record, ignores=ignores)
-        if words is None:
-            return record, problems
-        return replace(record, words=words, words_place=Place(file.name)), problems
+        read = _read(file, record, self.claims)
+        record = replace(record, ignores=read.ignores, profile=read.profile, words=read.words)
+        place = read.profile_place or Place(file.name)
+        return replace(record, words_place=place, has_bad_words=read.is_bad), read.problems
 
     def orphans(self, known: Iterable[str], broken: set[str]) -> Iterator[Problem]:
         """Yield the problems of every overlay that no record came for.
@@ -46,7 +46,7 @@ class Overlays:
         """
         numbers = list(known)
         for key, file in sorted(self.waiting.items()):
-            yield from _read(file, None, self.claims)[2]
+            yield from _read(file, None, self.claims).problems
             if key not in broken:
                 name = stem(file.name)
                 guess = did_you_mean(name, (n.upper() for n in ids.near(name, numbers)))
@@ -58,12 +58,22 @@ def _key(file: File) -> str:
     return stem(file.name).casefold()
 
 
-def _read(
-    file: File, record: Record | None, claims: ClaimsByLanguage
-) -> tuple[overlay.PlainWords | None, tuple[Ignore, ...], list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a file holds: words, if they can be shown, and what holds without them."""
+
+    problems: list[Problem]
+    words: overlay.PlainWords | None = None
+    ignores: tuple[Ignore, ...] = ()
+    profile: Profile | None = None
+    profile_place: Place | None = None
+    is_bad: bool = False
+
+
+def _read(file: File, record: Record | None, claims: ClaimsByLanguage) -> _Read:
     item = next(documents(file))
     if isinstance(item, Problem):
-        return None, (), [item]
+        return _Read([item], is_bad=True)
     reading = _reading(item)
     words, findings = None, list(reading.findings)
     if not findings or reading.tree is not None:
@@ -74,7 +84,10 @@ def _read(
     number = record.trial.registry_id if record else stem(file.name)
     problems = placed(findings, lambda _: reading.spots, item.place, number)
     bad = any(p.severity == "error" for p in problems)
-    return (None if bad else words), _ignores(reading, item.place), problems
+    profile = overlay.profile(reading.tree)
+    place = at(item.place, reading.spots["profile",].value) if profile else None
+    ignores = _ignores(reading, item.place)
+    return _Read(problems, None if bad else words, ignores, profile, place, bad)
 
 
 def _ignores(reading: Reading, place: Place) -> tuple[Ignore, ...]:

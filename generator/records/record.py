@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from generator.problems import Place, Problem
 from generator.records.overlay import PlainWords
+from generator.records.profile import Profile
 from generator.trial import Trial
 from generator.trial.paths import registry_path
 
@@ -35,7 +36,9 @@ class Record:
 
     `raw` is the record byte for byte: its file, its line, or its own part of a page or an array.
     `doubts` are warnings: the record is shown, and somebody should look.
-    `words` are the plain words that people wrote beside it, `words_place` the file they are in.
+    `words` are the plain words that people wrote beside it; `words_place` is the file for them, if
+    it is there, and the line where it names the profile, if it does. `profile` is what the trial's
+    pages have to be besides. `has_bad_words` says that there are words, and that they are in error.
     `edit_path` is the file to edit, if the record is a file of its own.
     `ignores` are the findings about it that people set aside beside the words.
     """
@@ -49,6 +52,14 @@ class Record:
     doubts: tuple[Problem, ...] = ()
     edit_path: str | None = None
     ignores: tuple[Ignore, ...] = ()
+    profile: Profile | None = None
+    has_bad_words: bool = False
+
+    @property
+    def written(self) -> frozenset[str]:
+        """Name the fields of plain words that people filled."""
+        names = type(self.words).model_fields if self.words else ()
+        return frozenset(name for name in names if getattr(self.words, name))
 
     def ignored(self, code: str, as_of: datetime.date) -> Ignore | None:
         """Return why a finding of this code is set aside on a day, or None if it is not."""

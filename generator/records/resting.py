@@ -38,9 +38,18 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     "what_happens": (*_TEXTS, "arms_interventions", "design.design_info"),
     "benefits": (*_TEXTS, "arms_interventions"),
     "risks": (*_TEXTS, "arms_interventions"),
+    "adverse_reactions": ("results.adverse_events", "arms_interventions"),
+    "comments": (
+        "status.why_stopped",
+        "outcomes.primary_outcomes",
+        "results.outcome_measures",
+        "results.more_info.limitations_and_caveats",
+    ),
 }
 """Part → the fields that it rests on where its author names none; a group stands for all in it."""
 _CRITERIA = "eligibility.eligibility_criteria"
+_MEASURE = ("outcomes.", ".measure")
+_NAME = ("arms_interventions.interventions.", ".name")
 _HEAD = re.compile(r":\s*$|\b(?:in|ex)clusion\b", re.IGNORECASE)
 
 
@@ -59,7 +68,9 @@ def resting(words: PlainWords, trial: Trial, path: Path) -> dict[str, Fields]:
     for number, criterion in enumerate(words.criteria):
         parts[f"criteria[{number}]"] = {_CRITERIA: _rule(criterion.quote, trial)}
     for number, outcome in enumerate(words.outcomes):
-        parts[f"outcomes[{number}]"] = dict(_measure(outcome.measure, there))
+        parts[f"outcomes[{number}]"] = dict(_named_so(outcome.measure, there, *_MEASURE))
+    for number, medicine in enumerate(words.medicines):
+        parts[f"medicines[{number}]"] = dict(_named_so(medicine.name, there, *_NAME))
     return parts
 
 
@@ -105,15 +116,11 @@ def _rule(quote: str, trial: Trial) -> str:
     return f"{head} {wanted}" if head != wanted else wanted
 
 
-def _measure(measure: str, there: list[Leaf]) -> Iterator[tuple[str, str]]:
-    """Yield all fields of the outcome with this name."""
-    named = (leaf for leaf in there if leaf.field.startswith("outcomes.") and _is_measure(leaf))
-    group = next((leaf.path for leaf in named if flat(str(leaf.value)) == flat(measure)), "")
-    prefix = group.removesuffix("measure")
+def _named_so(name: str, there: list[Leaf], group: str, field: str) -> Iterator[tuple[str, str]]:
+    """Yield all fields of the item of a group, such as an outcome, that has this name."""
+    named = (one for one in there if one.field.startswith(group) and one.field.endswith(field))
+    path = next((leaf.path for leaf in named if flat(str(leaf.value)) == flat(name)), "")
+    prefix = path.removesuffix(field)
     for leaf in there:
         if prefix and leaf.path.startswith(prefix):
             yield leaf.path, value_text(leaf.value)
-
-
-def _is_measure(leaf: Leaf) -> bool:
-    return leaf.field.endswith(".measure")

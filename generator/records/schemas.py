@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.records.overlay import PlainWords
+from generator.records.overlay import ALONE, PlainWords
 from generator.trial import Trial
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -21,7 +21,7 @@ def plain_schema() -> dict[str, Any]:
     title = "Plain words for a trial record of plaintrials"
     about = str(PlainWords.__doc__)
     made = _schema(PlainWords, "urn:plaintrials:plain-words", title, about)
-    alone = {"required": ["lint_ignore"], "maxProperties": 1}
+    alone = {"minProperties": 1, "propertyNames": {"enum": list(ALONE)}}
     return {**made, "anyOf": [{"required": made.pop("required")}, alone]}
 
 

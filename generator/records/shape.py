@@ -177,7 +177,7 @@ def _field(annotation: Any, by_alias: bool) -> Shape:
 
 def _one(types: list[Any], by_alias: bool) -> Shape:
     enum = next((t for t in types if isinstance(t, type) and issubclass(t, StrEnum)), None)
-    if enum:
+    if enum and str in types:  # a list of the registry's, open to codes that nobody has seen yet
         return Shape("text", codes=frozenset(enum), watched=True)
     model = next((t for t in types if isinstance(t, type) and issubclass(t, BaseModel)), None)
     if model is PartialDate:

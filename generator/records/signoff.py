@@ -13,6 +13,9 @@ from generator.trial import Trial
 
 _LENGTH = 16
 _INDEX = re.compile(r"\[\d+\]")
+_NAMED = {"criteria": "quote", "outcomes": "measure", "medicines": "name"}
+"""Lists of words beside something of the record → what names it."""
+_FIRST = ("criteria", "outcomes")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -61,10 +64,10 @@ def _words(words: PlainWords) -> dict[str, Any]:
     # JSON names only what was written: a field that a later version adds must not end a sign-off.
     said = words.model_dump(
         mode="json",
-        exclude={"written", "reviewed", "sources", "lint_ignore"},
+        exclude={"written", "reviewed", "sources", "lint_ignore", "profile"},
         exclude_defaults=True,
     )
-    for many, name in (("criteria", "quote"), ("outcomes", "measure")):
+    for many, name in _NAMED.items():
         if many in said:
             said[many] = {item[name]: item["plain"] for item in said[many]}
     if "exceptions" in said:
@@ -76,9 +79,11 @@ def _rests(words: PlainWords, trial: Trial, path: Path) -> dict[str, Any]:
     """Return the fields of each part; a rule or an outcome is named by its own quote."""
     parts = resting(words, trial, path)
     named: dict[str, Any] = {part: fields for part, fields in parts.items() if "[" not in part}
-    for many in ("criteria", "outcomes"):
-        values = (fields for part, fields in parts.items() if part.startswith(f"{many}["))
-        named[many] = sorted(sorted(_texts(fields)) for fields in values)
+    for many in _NAMED:
+        values = [fields for part, fields in parts.items() if part.startswith(f"{many}[")]
+        # As with the words: a list that a later version adds must not end a sign-off.
+        if values or many in _FIRST:
+            named[many] = sorted(sorted(_texts(fields)) for fields in values)
     return named
 
 

@@ -45,6 +45,7 @@ class Cache:
             repr(record.words),
             record.edit_path,
             repr(record.ignores),
+            repr(record.profile),
             repr(others),
         )
         return hashlib.sha256(repr(parts).encode()).hexdigest()

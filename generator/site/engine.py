@@ -17,12 +17,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.problems import Problem
+from generator.records.profile import Profile
 from generator.site.faults import template_fault
 from generator.site.offline import OfflineError, copy_name, write_copy
 from generator.site.options import (
     AS_OF_VARIABLE,
     RECORDS_VARIABLE,
     given_day,
+    given_profile,
     record_paths,
     template_folders,
 )
@@ -49,13 +51,14 @@ class SettingsError(SiteError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What mkdocs.yml says of the records, the operator's own templates, the day and the site."""
+    """What mkdocs.yml says of records, own templates, the day, the site and its profile."""
 
     records: list[Path]
     templates: list[Path]
     as_of: datetime.date | None
     site_name: str
     site_url: str
+    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,8 @@ def settings_of(config_file: Path) -> Settings:
     try:
         records, templates = record_paths(options, config), template_folders(options, config)
         day, site_url = given_day(options), config.site_url or ""
-        return Settings(records, templates, day, config.site_name, site_url)
+        profile = given_profile(options)
+        return Settings(records, templates, day, config.site_name, site_url, profile)
     except MkDocsException as error:
         raise SettingsError(f"{config_file}: {error}") from error
 

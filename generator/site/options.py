@@ -10,6 +10,8 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from generator.records.profile import Profile
+
 RECORDS_VARIABLE = "PLAINTRIALS_RECORDS"
 """Paths of records, joined as the system joins paths. Set by `plaintrials build --records`."""
 AS_OF_VARIABLE = "PLAINTRIALS_AS_OF"
@@ -31,6 +33,8 @@ class PlainTrialsConfig(base.Config):
     """Whether to keep rendered trial pages in `.cache/plaintrials` for the next build."""
     workers = c.Optional(c.Type(int))
     """How many processes render pages; as many as there are cores if it is not given."""
+    profile = c.Optional(c.Type(str))
+    """What the pages of trials have to be besides: `eu-lay-summary` adds that page."""
 
 
 def record_paths(options: PlainTrialsConfig, config: MkDocsConfig) -> list[Path]:
@@ -54,6 +58,18 @@ def given_day(options: PlainTrialsConfig) -> datetime.date | None:
         return datetime.date.fromisoformat(str(said))
     except ValueError:
         raise PluginError(f"'as_of': expected a day such as 2026-03-31, found '{said}'") from None
+
+
+def given_profile(options: PlainTrialsConfig) -> Profile | None:
+    """Return the profile that mkdocs.yml names. Raises PluginError if there is no such one."""
+    if options.profile is None:
+        return None
+    try:
+        return Profile(options.profile)
+    except ValueError:
+        known = ", ".join(Profile)
+        message = f"'profile': expected one of {known}, found '{options.profile}'"
+        raise PluginError(message) from None
 
 
 def worker_count(options: PlainTrialsConfig) -> int:

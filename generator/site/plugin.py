@@ -1,7 +1,4 @@
-"""The MkDocs plugin: takes the records into a site that is otherwise built as any other.
-
-It announces the generated pages to MkDocs, and writes them when MkDocs has written its own.
-"""
+"""The MkDocs plugin: announces pages made from records, and writes them after MkDocs' own."""
 
 import datetime
 import logging
@@ -44,6 +41,7 @@ from generator.site.options import (
     PlainTrialsConfig,
     existing,
     given_day,
+    given_profile,
     record_paths,
     template_folders,
     worker_count,
@@ -120,6 +118,8 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             return
         if errors and config.strict:
             raise PluginError(f"errors in the records: {len(errors)}")
+        if missing := sum(meter.is_missing for meter in self._collection.meters):
+            raise PluginError(f"lay summaries with a missing element: {missing}")
         if not self.trials:
             raise PluginError("there is no record to show")
 
@@ -213,8 +213,9 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
     def _read(self, spool: Path) -> None:
         self._content = load_content(self._folders)
         with Progress("Reading records") as progress:
+            tick, profile = progress.tick, given_profile(self.config)
             self._collection = gather(
-                self._records, self._content, self.as_of, spool, progress.tick, self._root
+                self._records, self._content, self.as_of, spool, tick, self._root, profile
             )
         with Progress("Judging records", len(self._collection.entries)) as progress:
             self._collection = with_findings(

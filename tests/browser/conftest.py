@@ -18,13 +18,15 @@ CASES = REPOSITORY / "tests" / "cases" / "pages"
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A site as a new operator has it, and its copy for a disk.
 
-    It has all of our own records, one with every field, one with next to none, and a broken one.
+    It has all of our own records, one with every field, one with next to none, one with a lay
+    summary, and a broken one.
     """
     folder = tmp_path_factory.mktemp("pages") / "site"
     make_site(folder)
     broken = write(folder / "broken" / "NCT00000404.yml", "identification: {brief_title: 1}\n")
     records = [REPOSITORY / "records", CASES / "everything" / "record.json"]
-    records += [CASES / "nothing" / "record.yml", broken]
+    records += [CASES / "nothing" / "record.yml", CASES.parent / "lay-summary/complete/records"]
+    records += [broken]
     return build_site(folder / "mkdocs.yml", records, offline=True)
 
 

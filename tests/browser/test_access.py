@@ -25,7 +25,9 @@ KINDS = (
     "search/",
     "understanding/phases/",
     "about/",
+    "trials/NCT99999920/lay-summary/",
     "operators/problems/",
+    "operators/lay-summaries/",
     "404.html",
 )
 # Long pages of one kind of row: a few seconds each, so they are judged once.

@@ -8,8 +8,8 @@ from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.plain.wording import Wording
 from generator.records import PlainWords, Record
-from generator.records.overlay import Day
 from generator.records.signoff import Standing, standing
+from generator.records.word_types import Day
 from generator.trial.partial_date import PartialDate
 
 PEOPLE = "words"

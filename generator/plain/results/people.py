@@ -113,7 +113,7 @@ def people_in(count: FlowCount) -> int | None:
 
 def baseline_sentences(results: Results, voice: Voice) -> Iterator[Sentence]:
     """Yield age and sex of all people, where the table has a column for all of them."""
-    column = _everyone(results)
+    column = everyone(results)
     if column is None:
         return
     for index, measure in enumerate(results.baseline_characteristics.measures):
@@ -124,7 +124,7 @@ def baseline_sentences(results: Results, voice: Voice) -> Iterator[Sentence]:
             yield from _sexes(results, measure, path, column, voice)
 
 
-def _everyone(results: Results) -> str | None:
+def everyone(results: Results) -> str | None:
     """Return the id of the column for all people: the only one, or the one called Total."""
     groups = results.baseline_characteristics.groups
     total = [group.id for group in groups if len(groups) == 1 or group.title == _TOTAL]
@@ -166,7 +166,7 @@ def _sexes(
     results: Results, measure: BaselineMeasure, path: str, column: str, voice: Voice
 ) -> Iterator[Sentence]:
     """Yield how many of all people were female and male, by the table's own count of people."""
-    people = _people(results, measure, path, column)
+    people = people_of(results, measure, path, column)
     is_count = measure.param_type == MeasureParam.COUNT_OF_PARTICIPANTS
     if not is_count or people is None or len(measure.classes) != 1:
         return
@@ -199,7 +199,7 @@ def _sexes(
         )
 
 
-def _people(
+def people_of(
     results: Results, measure: BaselineMeasure, path: str, column: str
 ) -> tuple[int, tuple[str, ...]] | None:
     """Return how many people of a column were counted for a measure, and the fields for it."""
