@@ -25,7 +25,7 @@ from generator.records import Record
 from generator.records.folder import read
 from tests.invented import CASES, put
 from tests.reading import read_page
-from tests.test_hostile import FOR_SEARCH, HOSTILE, MARKS, OURS, hostile, letters
+from tests.test_hostile import HOSTILE, MARKS, OURS, hostile, letters
 from tests.test_ledger import broken_by
 
 AS_OF = datetime.date(2026, 1, 15)
@@ -131,7 +131,7 @@ def test_parts_of_a_hostile_record_have_only_our_tags(name: str, plain: Content)
     for html in pages_of(with_parts(text), plain)[1:]:
         page = read_page(re.sub("[\ue000-\ue002]", "\ufffd", html))
         assert not page.faults
-        known = {tag: OURS[tag] | ON_PARTS.get(tag, set()) | FOR_SEARCH for tag in OURS}
+        known = {tag: OURS[tag] | ON_PARTS.get(tag, set()) for tag in OURS}
         strange = [
             tag for tag in page.tags if not set(tag.attributes) <= known.get(tag.name, set())
         ]

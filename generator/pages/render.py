@@ -142,10 +142,8 @@ def _share(view: TrialView, address: str) -> dict[str, str]:
     text = f"{title} ({view.registry_id})"
     body = "\n".join(filter(None, (text, address)))
     mail = {"subject": title, "body": body}
-    return {
-        "text": text,
-        "mail": f"mailto:?{urlencode(mail, quote_via=quote_url, errors='replace')}",
-    }
+    link = urlencode(mail, quote_via=quote_url, errors="replace")
+    return {"text": text, "mail": f"mailto:?{link}"}
 
 
 def sheet_html(view: TrialView, env: Environment, as_of: datetime.date, address: str) -> str:
