@@ -141,8 +141,11 @@ def test_every_entry_is_used(wording: Wording) -> None:
     literals = {text for path in PYTHON for text in _literals(path)}
     literals |= {text for path in TEMPLATES for text in re.findall(r'"([\w.]+)"', path.read_text())}
     families = {head + tail for head, tails in FAMILIES.items() for tail in tails}
-    names = {*wording.sentences, *wording.labels} - literals - families
-    unused = {name for name in names if _base(name) not in literals | families}
+    known, built = literals | families, re.compile("|".join(_built()))
+    names = {*wording.sentences, *wording.labels} - known
+    unused = {
+        name for name in names if (_base(name) or name) not in known and not built.fullmatch(name)
+    }
     assert not unused
 
 
@@ -272,6 +275,21 @@ def _filled(pattern: str, wording: Wording) -> list[str]:
 def _base(name: str) -> str:
     """Return the entry that a form such as `why.summary.native` belongs to."""
     return next((name.removesuffix(form) for form in FORMS if name.endswith(form)), "")
+
+
+def _built() -> Iterator[str]:
+    """Yield patterns of the names that the program puts together, such as `choice\\.[\\w.-]+`."""
+    for path in PYTHON:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                parts = [
+                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w.-]+"
+                    for part in node.values
+                ]
+                yield from ["".join(parts)] if re.match(r"[a-z]+\\\.", parts[0]) else []
+    for path in TEMPLATES:
+        for head in re.findall(r'"([a-z]+\.[\w.-]*)" ~', path.read_text(encoding="utf-8")):
+            yield re.escape(head) + r"[\w.-]+"
 
 
 def _patterns(wording: Wording) -> list[tuple[str, str]]:

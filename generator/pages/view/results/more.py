@@ -41,12 +41,12 @@ def _agreement(more: MoreInfo, voice: Voice) -> Iterator[Sentence]:
     agreement = more.certain_agreement
     if agreement is None:
         return
-    for name, rule in (
-        ("pi_sponsor_employee", "found.employed"),
-        ("restrictive_agreement", "found.agreement"),
+    for name, yes, no in (
+        ("pi_sponsor_employee", "found.employed_true", "found.employed_false"),
+        ("restrictive_agreement", "found.agreement_true", "found.agreement_false"),
     ):
         if (value := getattr(agreement, name)) is not None:
-            yield voice.say(f"{rule}_{str(value).lower()}", f"{_AGREEMENT}.{name}")
+            yield voice.say(yes if value else no, f"{_AGREEMENT}.{name}")
     if agreement.restriction_type:
         yield voice.say_code(agreement.restriction_type, f"{_AGREEMENT}.restriction_type")
 
