@@ -164,6 +164,16 @@ def tell(name: str, slowdown: int, found: Sequence[First]) -> None:
     _line("s of CPU, with all threads", [one.all for one in found])
 
 
+def tell_ratio(name: str, slowdown: int, found: Sequence[First], other: Sequence[First]) -> None:
+    """Print how many times as much the other search took, by the medians."""
+    size, typed = (
+        statistics.median(getattr(one, what) for one in other)
+        / statistics.median(getattr(one, what) for one in found)
+        for what in ("size", "typed")
+    )
+    print(f"{name}, slowed down {slowdown} times: {size:.0f}x fewer kB, {typed:.0f}x less CPU")
+
+
 def _line(what: str, values: Sequence[float]) -> None:
     middle, most = statistics.median(values), max(values)
     print(f"    {what:28} median {middle:9.2f}, most {most:9.2f}", flush=True)

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench.first import SLOWDOWNS, Way, first_results, served, tell
+from tests.bench.first import SLOWDOWNS, First, Way, first_results, served, tell, tell_ratio
 from tests.bench.material import REAL, load
 from tests.bench.measure import cost_of
 from tests.browser.chromium import FLAGS, find_chromium
@@ -105,6 +105,7 @@ _BUILTIN = Way(
 )
 
 Queries = Sequence[tuple[str, str]]
+Costs = dict[tuple[str, int], list[First]]
 
 
 def main() -> None:
@@ -126,9 +127,11 @@ def main() -> None:
         if not arguments.ours:
             sites.append(_material(folder / "material", lines))
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
-        _measure_ours(sites[0], browser, queries)
+        ours = _measure_ours(sites[0], browser, queries)
         if not arguments.ours:
-            _measure_material(sites[1], browser, queries)
+            theirs = _measure_material(sites[1], browser, queries)
+            for (name, slowdown), found in ours.items():
+                tell_ratio(name, slowdown, found, theirs[_BUILTIN.name, slowdown])
         browser.close()
 
 
@@ -179,7 +182,7 @@ def _material(folder: Path, lines: Sequence[str]) -> Path:
     return folder / "site"
 
 
-def _measure_ours(site: Path, browser: Browser, queries: Queries) -> None:
+def _measure_ours(site: Path, browser: Browser, queries: Queries) -> Costs:
     with served(site) as address:
         page = browser.new_page()
         page.goto(address)
@@ -191,25 +194,32 @@ def _measure_ours(site: Path, browser: Browser, queries: Queries) -> None:
         for (wrong, right), is_found in zip(mistyped, found, strict=True):
             if not is_found:
                 print(f"    not found: {wrong} ({right})")
-        for way in (_HEADER, _PAGE):
-            _tell_costs(browser, address, way, queries[::_EACH])
+        some = queries[::_EACH]
+        return {
+            **_costs(browser, address, _HEADER, some),
+            **_costs(browser, address, _PAGE, some),
+        }
 
 
-def _measure_material(site: Path, browser: Browser, queries: Queries) -> None:
+def _measure_material(site: Path, browser: Browser, queries: Queries) -> Costs:
     with served(site) as address:
         # One: its index takes a reader's machine longer than all else here.
-        _tell_costs(browser, address, _BUILTIN, queries[:1])
+        costs = _costs(browser, address, _BUILTIN, queries[:1])
         page = browser.new_page()
         page.set_default_timeout(900_000)
         page.goto(address)
         _score("Material's", queries, page.evaluate(_LUNR, [query for _, query in queries]))
         page.close()
+    return costs
 
 
-def _tell_costs(browser: Browser, address: str, way: Way, queries: Queries) -> None:
+def _costs(browser: Browser, address: str, way: Way, queries: Queries) -> Costs:
+    costs = {}
     for slowdown in SLOWDOWNS:
         found = [first_results(browser, address, way, query, slowdown) for _, query in queries]
         tell(way.name, slowdown, found)
+        costs[way.name, slowdown] = found
+    return costs
 
 
 def _score(name: str, queries: Queries, found: Sequence[Sequence[str]]) -> None:
