@@ -89,7 +89,10 @@ def test_each_page_loads_the_script_first_that_lets_a_search_read_the_disk(copie
     scripts = re.findall(r'<script src="([^"]+)"', (copied / "site/trials/index.html").read_text())
     assert scripts[0] == "../assets/offline.js"
     assert (copied / "site/assets/offline.js").is_file()
-    assert "../assets/search.js" in scripts
+    assert "../assets/frame.js" in scripts
+    for script in scripts:
+        assert (copied / "site/trials" / script).is_file()
+    assert (copied / "site/assets/search.js").is_file()
 
 
 def test_the_index_is_there_as_scripts_with_the_same_bytes(built: Path, copied: Path) -> None:

@@ -331,7 +331,13 @@ def test_the_alike_trials_of_a_page_can_be_kept_too(address: str, reader: Browse
     expect(others.get_by_role("link")).to_have_count(5)
     others.get_by_role("button", name="Add to my list: Invented trial 3").click()
     expect(page.get_by_role("link", name="My list (1)")).to_be_visible()
-    kept = page.evaluate("JSON.parse(localStorage[Object.keys(localStorage)"
-                         ".find(k => k.includes('list'))])[0]")  # fmt: skip
+    # The name comes from the row, the rest a moment later from the trial's own page.
+    kept = page.wait_for_function(
+        """() => {
+          const key = Object.keys(localStorage).find((one) => one.includes("list"));
+          const [first] = JSON.parse(localStorage[key]);
+          return first.facts.length && first;
+        }"""
+    ).json_value()
     assert (kept["id"], kept["title"]) == (number(3), "Invented trial 3")
     assert "Phase 1" in json.dumps(kept)

@@ -132,6 +132,7 @@
 
     function ask(focus) {
       const country = make("select");
+      country.disabled = true; // until there is something to choose
       country.append(new Option(words.choose, ""));
       const typed = make("input");
       Object.assign(typed, { type: "text", autocomplete: "off", spellcheck: false, disabled: true });
@@ -176,6 +177,7 @@
         labelled(words.city, typed), make("p", "pt-source", words.hint), found);
       attempt("countries", (all) => {
         country.append(...all.map(([name, key]) => new Option(name, key)));
+        country.disabled = false;
         if (status.textContent === words.wait) status.textContent = "";
         if (focus) country.focus();
       });
