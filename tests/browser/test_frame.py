@@ -64,7 +64,10 @@ def styles(page: Page) -> dict[str, str]:
           [...document.querySelectorAll("body, body *")].flatMap((part, n) =>
           ["", "::before", "::after"].map((which) => {
             const style = getComputedStyle(part, which);
-            const named = [...style].filter((name) => !name.startsWith("--"));
+            // What stands before or behind a part, and has no content, is not there.
+            const isThere = !which || !["none", "normal"].includes(style.content);
+            const all = isThere ? [...style] : ["content"];
+            const named = all.filter((name) => !name.startsWith("--"));
             const values = named.map((name) => `${name}: ${style.getPropertyValue(name)}`);
             return [`${n} ${part.tagName} ${part.className}${which}`, values.join("; ")];
           })))"""
