@@ -30,8 +30,8 @@ from generator.plain.voice import Voice, voice_for
 from generator.records import Record
 from generator.records.folder import read
 from generator.trial import Trial
-from generator.trial.part import Part
 from generator.trial.paths import Leaf, leaves
+from tests.changing import another, is_named
 from tests.invented import everything, put
 from tests.reading import Reading, fold, read_page
 from tests.telling.notes import words_of_record, wrong_notes
@@ -221,12 +221,12 @@ def _unnamed(record: Record, content: Content) -> Iterator[tuple[Leaf, str, Sent
     before = _said(record, content)
     for leaf in _drawn_leaves(record.trial):
         for how, trial in (
-            ("changed", _with(record, leaf, _other)),
+            ("changed", _with(record, leaf, another)),
             ("deleted", _cut(record, leaf)),
         ):
             after = _said(Record(trial, record.form, record.place, record.raw), content)
             for said in (before - after) + (after - before):
-                if not _names(said, leaf):
+                if not is_named(said, leaf):
                     yield leaf, how, said
 
 
@@ -247,13 +247,6 @@ def _said(record: Record, content: Content) -> Counter[Sentence]:
     return Counter(said for _, said in sentences_by_section(view) if said.rule != "about.grade")
 
 
-def _names(said: Sentence, leaf: Leaf) -> bool:
-    """True if a source is the field, or around it, or inside it; places in lists aside."""
-    bare = (re.sub(r"\[\d+\]", "", source) for source in said.sources)
-    field = leaf.field
-    return any(f"{field}.".startswith(f"{name}.") or name.startswith(f"{field}.") for name in bare)
-
-
 def _with(record: Record, leaf: Leaf, other: Any) -> Any:
     return put(record.trial, leaf.path, other(leaf.value))
 
@@ -268,19 +261,3 @@ def _cut(record: Record, leaf: Leaf) -> Any:
         at = int(index[:-1])
         return put(record.trial, head, value[:at] + value[at + 1 :])
     return put(record.trial, leaf.path, None)
-
-
-def _other(value: Any) -> Any:
-    """Return another value of the same kind."""
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, str) and type(value) is not str:
-        codes = list(type(value))
-        return codes[(codes.index(value) + 1) % len(codes)]
-    if isinstance(value, Part):
-        return value.model_copy(update={"year": value.year - 3})
-    if isinstance(value, int | float):
-        return value + 1
-    if isinstance(value, dict):
-        return {**value, "more": 1}
-    return re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 10), value) + "s"

@@ -42,6 +42,7 @@ from generator.records.signoff import fingerprint
 from generator.report import report
 from generator.trial.paths import Leaf, leaves
 from generator.vocabulary import EEA_MEMBERS, EU_MEMBERS
+from tests.changing import another, is_named
 from tests.conftest import REPOSITORY
 from tests.invented import everything, put
 from tests.reading import MARK, Reading, fold, read_page
@@ -497,10 +498,10 @@ def test_sentences_name_the_fields_that_change_them(content: Content) -> None:
         before = _said(record, content)
         for leaf in _drawn(record):
             after = _said(
-                replace(record, trial=put(record.trial, leaf.path, _other(leaf.value))), content
+                replace(record, trial=put(record.trial, leaf.path, another(leaf.value))), content
             )
             changed = (before - after) + (after - before)
-            wrong |= {(leaf.field, said.rule) for said in changed if not _names(said, leaf)}
+            wrong |= {(leaf.field, said.rule) for said in changed if not is_named(said, leaf)}
     assert sorted(wrong) == []
 
 
@@ -513,25 +514,6 @@ def _drawn(record: Record) -> list[Leaf]:
     needed = ("identification.registry_id", "identification.brief_title")
     found = [leaf for leaf in leaves(record.trial) if leaf.field not in needed]
     return random.Random(5).sample(found, min(len(found), 260))
-
-
-def _other(value: Any) -> Any:
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, str) and type(value) is not str:
-        codes = list(type(value))
-        return codes[(codes.index(value) + 1) % len(codes)]
-    if isinstance(value, str):
-        return re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 10), value) + "s"
-    return value + 1 if isinstance(value, int | float) else None
-
-
-def _names(said: Sentence, leaf: Leaf) -> bool:
-    bare = (re.sub(r"\[\d+\]", "", source) for source in said.sources)
-    return any(
-        f"{leaf.field}.".startswith(f"{name}.") or name.startswith(f"{leaf.field}.")
-        for name in bare
-    )
 
 
 # --- plain
