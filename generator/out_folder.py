@@ -47,12 +47,12 @@ class OutFolder:
         A trial that was taken out of the records must not stay on a site.
         """
         root = self._folder.resolve()
-        for name in self._before - self._written:
+        for name in sorted(self._before - self._written):
             path = self._folder / name
             # The list is a file like any other: it must not lead out of the folder.
             if path.resolve().is_relative_to(root) and path.is_file():
                 path.unlink()
-                _remove_if_empty(path.parent)
+                _remove_if_empty(path.parent, root)
         names = "\n".join(sorted(self._written))
         _write_if_changed(self._folder / LIST, names.encode())
 
@@ -65,6 +65,8 @@ def _write_if_changed(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def _remove_if_empty(folder: Path) -> None:
-    if not any(folder.iterdir()):
+def _remove_if_empty(folder: Path, root: Path) -> None:
+    """Remove a folder that holds nothing any more, then the ones around it, up to the root."""
+    while folder.resolve() != root and not any(folder.iterdir()):
         folder.rmdir()
+        folder = folder.parent

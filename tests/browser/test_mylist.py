@@ -79,11 +79,13 @@ def add(page: Page, address: str, *numbers: int) -> None:
 
 
 def columns(page: Page) -> list[str]:
+    expect(page.get_by_role("table")).to_be_visible()
     return [text.strip() for text in page.get_by_role("columnheader").all_inner_texts()]
 
 
 def rows(page: Page) -> dict[str, list[str]]:
     """Return each row of the table: its head and mark, and what each trial has."""
+    expect(page.get_by_role("table")).to_be_visible()
     found = {}
     for row in page.locator(".pt-mylist__table tbody tr").all():
         head = " ".join(row.locator("th").inner_text().split())
@@ -305,6 +307,7 @@ def test_it_works_from_a_disk(folder: Path, reader: BrowserContext) -> None:
     for n in (1, 2):
         page.goto((folder / f"trials/{number(n)}/index.html").as_uri())
         own_button(page).click()
+        expect(own_button(page)).to_have_text("Remove from my list")
     page.goto((folder / "compare/index.html").as_uri())
     assert rows(page)["Phase Differs"] == ["Phase 2", "Phase 3"]
     page.get_by_role("link", name="Invented trial 1").first.click()
