@@ -29,6 +29,7 @@ from generator.pages.page import Page
 from generator.pages.reading import GRADE, page_reading
 from generator.pages.view.words import PEOPLE
 from generator.plain.annex import ELEMENTS, State, elements
+from generator.plain.countries import EEA_MEMBERS, EU_MEMBERS
 from generator.plain.regions import CountryCount, Region, region_of, totals
 from generator.plain.sentence import Sentence
 from generator.problems import Problem
@@ -41,7 +42,6 @@ from generator.records.profile import Profile, profile_of
 from generator.records.signoff import fingerprint
 from generator.report import report
 from generator.trial.paths import Leaf, leaves
-from generator.vocabulary import EEA_MEMBERS, EU_MEMBERS
 from tests.changing import another, is_named
 from tests.conftest import REPOSITORY
 from tests.invented import everything, put

@@ -10,9 +10,9 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from generator.plain.countries import COUNTRIES
 from generator.plain.wording import Wording
 from generator.trial.partial_date import PartialDate
-from generator.vocabulary import COUNTRIES
 
 _DURATION = re.compile(r"(\d{1,6}) (Year|Month|Week|Day|Hour|Minute)s?", re.ASCII)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.plain.amounts import country_code, say_date
+from generator.plain.countries import EEA_MEMBERS, EU_MEMBERS, MEMBERS_AS_OF
 from generator.plain.results.numbers import as_count
 from generator.plain.results.people import BASELINE, everyone, people_of
 from generator.plain.sentence import Sentence
@@ -15,7 +16,6 @@ from generator.plain.voice import Voice
 from generator.trial import Trial
 from generator.trial.partial_date import PartialDate
 from generator.trial.results.measures import BaselineMeasure
-from generator.vocabulary import EEA_MEMBERS, EU_MEMBERS, MEMBERS_AS_OF
 
 _TITLE, _UNIT = "region of enrollment", "participants"
 _NO_COUNTRIES = frozenset(("EZ", "UN", "QO", "ZZ", "XA", "XB"))

@@ -1,0 +1,43 @@
+"""Countries: the names that registries give them, and which of them form a region of law."""
+
+import datetime
+
+COUNTRIES = {
+    "Bosnia and Herzegovina": "BA",
+    "Congo, The Democratic Republic of the": "CD",
+    "Czech Republic": "CZ",
+    "Hong Kong": "HK",
+    "Iran, Islamic Republic of": "IR",
+    "Korea, Democratic People's Republic of": "KP",
+    "Korea, Republic of": "KR",
+    "Lao People's Democratic Republic": "LA",
+    "Libyan Arab Jamahiriya": "LY",
+    "Macau": "MO",
+    "Macedonia, The Former Yugoslav Republic of": "MK",
+    "Micronesia, Federated States of": "FM",
+    "Moldova, Republic of": "MD",
+    "Palestinian Territories, Occupied": "PS",
+    "Palestinian Territory, occupied": "PS",
+    "Russian Federation": "RU",
+    "Syrian Arab Republic": "SY",
+    "Tanzania, United Republic of": "TZ",
+    "Turkey": "TR",
+    "Turkey (Türkiye)": "TR",
+    "Virgin Islands (U.S.)": "VI",
+}
+"""Spellings of countries that registries use and Unicode's list does not, to ISO 3166 codes."""
+
+EU_MEMBERS = frozenset(
+    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
+)
+"""Member States of the European Union on `MEMBERS_AS_OF`, by ISO 3166 codes.
+
+Source: Treaty on European Union, Article 52, as it stands since the United Kingdom left it.
+"""
+EEA_MEMBERS = frozenset(("IS", "LI", "NO"))
+"""Other countries of the European Economic Area, in which Regulation 536/2014 holds too.
+
+Source: Decision of the EEA Joint Committee No 65/2018 takes up that regulation.
+"""
+MEMBERS_AS_OF = datetime.date(2026, 1, 1)
+"""The day on which the two lists of countries were looked at last."""
