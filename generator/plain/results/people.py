@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.plain.amounts import say_number
+from generator.plain.results.counted import PEOPLE
 from generator.plain.results.numbers import Share, as_count, as_decimal, percents
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
@@ -213,7 +214,7 @@ def people_of(
             found = [
                 (size, f"{at}[{index}].counts[{number}].value")
                 for index, denom in enumerate(denoms)
-                if denom.units == "Participants"
+                if denom.units == PEOPLE
                 for number, count in enumerate(denom.counts)
                 if count.group_id == column and (size := as_count(count.value)) is not None
             ]
