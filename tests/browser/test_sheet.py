@@ -74,7 +74,7 @@ def test_trial_page_leads_to_the_sheet_and_back(site: Path, page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("Stem Cell")
     expect(page.get_by_role("button", name="Print")).to_be_visible()
     page.get_by_role("link", name="Back to the whole page").click()
-    assert page.url == address
+    page.wait_for_url(address)
 
 
 def test_link_is_copied(site: Path, browser: Browser) -> None:
