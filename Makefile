@@ -3,7 +3,8 @@
 
 PYTHON ?= python3
 SITE_DIR ?= site
-PYTEST_FLAGS ?= -n auto
+# A file goes to one process whole, so that what its tests share is made once; in the order of tests.
+PYTEST_FLAGS ?= -n auto --dist loadfile --no-loadscope-reorder
 ARGS ?=
 
 VENV := .venv

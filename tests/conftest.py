@@ -21,12 +21,12 @@ settings.load_profile("plaintrials")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--all-records`, which reads each real record where a run else reads every third."""
+    """Add `--all-records`, which reads each real record where a run else reads every fifth."""
     parser.addoption("--all-records", action="store_true", help="read all real records")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that ask for `browser`, and put them last.
+    """Mark the tests that ask for `browser`, and put the files that have some last.
 
     Playwright keeps an event loop running in the main thread as long as the browser is open,
     and no other code of the same process can then start its own with `asyncio.run`.
@@ -34,7 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    files = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: item.path in files)
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +49,7 @@ def shared_data() -> Path:
 @pytest.fixture(scope="session")
 def step(request: pytest.FixtureRequest) -> int:
     """Return how far apart the records are that the longest tests read: 1 for all of them."""
-    return 1 if request.config.getoption("--all-records") else 3
+    return 1 if request.config.getoption("--all-records") else 5
 
 
 @pytest.fixture(scope="session")

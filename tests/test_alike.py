@@ -158,12 +158,12 @@ def test_real_trials_are_those_that_the_rule_names(
 
 
 def test_real_pages_say_of_others_what_their_records_ask(
-    studies: list[dict[str, Any]], gathered: Collection, alike: Alike, content: Content
+    studies: list[dict[str, Any]], gathered: Collection, alike: Alike, content: Content, step: int
 ) -> None:
     by_number = {telling.number_of(study): study for study in studies}
     marked = load_content([], marked=True)
     wrong = []
-    for entry in gathered.entries[::11]:
+    for entry in gathered.entries[:: 4 * step]:
         others, record = alike.to(entry.summary), gathered.record(entry)
         view = trial_view(record, content.wording, AS_OF, others=others)
         said = [(s.rule, s.text) for name, s in sentences_by_section(view) if name == "alike"]

@@ -5,14 +5,11 @@ import json
 import re
 from pathlib import Path
 
-from generator.build import gather
-from generator.content import load_content
 from generator.pages.cities import Cities, city_files
 from generator.records import Record
 from generator.records.folder import read
 from generator.trial import Trial
 from tests.small_sites import write_record
-from tests.test_alike import AS_OF
 
 SCRIPT = re.compile(r'plaintrialsCities\(("[\w-]+"),(\[.*\])\);\n', re.ASCII)
 
@@ -73,12 +70,13 @@ def test_a_file_is_nothing_but_a_call_with_data(tmp_path: Path) -> None:
 
 
 def test_every_real_city_can_be_picked_from_files_that_stay_small(
-    shared_data: Path, tmp_path: Path
+    shared_data: Path,
 ) -> None:
-    collection = gather(
-        [shared_data / "ctgov.jsonl.gz"], load_content([]), AS_OF, tmp_path / "spool"
-    )
-    files = dict(city_files(collection.cities))
+    cities_of = Cities()
+    for record in read([shared_data / "ctgov.jsonl.gz"]):
+        if isinstance(record, Record):
+            cities_of.add(record.trial)
+    files = dict(city_files(cities_of.all()))
     names = _rows(files["cities/countries.js"])
     assert {f"cities/{name}.js" for _, name in names} | {"cities/countries.js"} == set(files)
     labels = {

@@ -59,7 +59,7 @@ def test_real_pages_say_what_their_records_ask_and_lose_nothing(
 ) -> None:
     """The promises of the ledger (tests/test_ledger.py) are held here too: a page is made once.
 
-    Every third record is read each time, and with `--all-records` each one.
+    Every fifth record is read each time, and with `--all-records` each one.
     """
     records = [
         record

@@ -58,19 +58,30 @@ def test_page_of_a_trial_is_light(address: str, page: Page) -> None:
 
 
 def styles(page: Page) -> dict[str, str]:
-    """Return how each part of a page looks, by its place in the page."""
+    """Return how each part of a page looks, by its place in the page.
+
+    Of parts that no rule can tell apart but by counting, such as the items of a list, one is read.
+    """
     found: dict[str, str] = page.evaluate(
-        """() => Object.fromEntries(
-          [...document.querySelectorAll("body, body *")].flatMap((part, n) =>
+        """() => {
+        const path = (part) => part
+          && `${path(part.parentElement)} ${part.tagName}.${part.getAttribute("class")}`
+          + `.${part.type}${part.open}${part.hidden}`
+          + `.${!part.previousElementSibling}${!part.nextElementSibling}`;
+        const parts = [...document.querySelectorAll("body, body *")];
+        const kinds = new Map(parts.map((part) => [path(part), part]));
+        return Object.fromEntries(
+          [...kinds.values()].flatMap((part, n) =>
           ["", "::before", "::after"].map((which) => {
             const style = getComputedStyle(part, which);
             // What stands before or behind a part, and has no content, is not there.
             const isThere = !which || !["none", "normal"].includes(style.content);
             const all = isThere ? [...style] : ["content"];
-            const named = all.filter((name) => !name.startsWith("--"));
-            const values = named.map((name) => `${name}: ${style.getPropertyValue(name)}`);
+            const names = all.filter((name) => !name.startsWith("--"));
+            const values = names.map((name) => `${name}: ${style.getPropertyValue(name)}`);
             return [`${n} ${part.tagName} ${part.className}${which}`, values.join("; ")];
-          })))"""
+          })));
+        }"""
     )
     return found
 
