@@ -76,6 +76,7 @@ def running(folder: Path, *command: str) -> Iterator[Preview]:
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=_can_be_interrupted,
         )
     try:
         preview = Preview(folder, f"http://{address}/", log, process)
@@ -88,6 +89,11 @@ def running(folder: Path, *command: str) -> Iterator[Preview]:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def _can_be_interrupted() -> None:
+    """Undo what a shell does to a job in the background, and all that it starts: ignore Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="module")
