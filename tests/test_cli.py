@@ -282,6 +282,17 @@ def test_render_removes_what_it_wrote_and_nothing_else(tmp_path: Path) -> None:
     assert (tmp_path / "precious.txt").is_file()
 
 
+def test_what_is_wrong_in_many_files_is_told_once_with_all_their_places(tmp_path: Path) -> None:
+    config = make_site(tmp_path, range(1, 2))
+    for n in range(2, 6):
+        write_record(tmp_path / "records", n, desgin={})
+    command("render", "-f", config, "--out", tmp_path / "md")
+    page = (tmp_path / "md/operators/problems.md").read_text("utf-8")
+    assert page.count("<strong>desgin</strong>") == 1
+    assert "The same elsewhere (3)" in page
+    assert [page.count(f"records/{number(n)}.yml") for n in range(2, 6)] == [1, 1, 1, 1]
+
+
 def test_render_takes_words_day_and_name_from_the_settings(tmp_path: Path) -> None:
     config = make_site(tmp_path, range(1, 2), {"templates": "ours", "as_of": "2031-05-04"})
     write(tmp_path / "ours/sections/why.md.jinja", "## Our own reasons\n")

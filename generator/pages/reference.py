@@ -104,8 +104,8 @@ def problems_page(
     markdown = render(
         env,
         "listings/problems.md.jinja",
-        errors=list(_of(problems, Severity.ERROR)),
-        warnings=list(_of(problems, Severity.WARNING)),
+        errors=_same(_of(problems, Severity.ERROR)),
+        warnings=_same(_of(problems, Severity.WARNING)),
         codes=_meanings(CODES),
         has_meters=has_meters,
         label=label,
@@ -146,6 +146,17 @@ def _anchors(terms: Sequence[str]) -> list[str]:
 
 def _of(problems: Sequence[Problem], severity: Severity) -> Iterator[Problem]:
     return (problem for problem in problems if problem.severity is severity)
+
+
+def _same(problems: Iterator[Problem]) -> list[list[Problem]]:
+    """Put problems together that differ in their place alone, in order of the first of each.
+
+    A field that a registry has added is unknown in every record.
+    """
+    found: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        found.setdefault((problem.code, problem.field, problem.message), []).append(problem)
+    return list(found.values())
 
 
 def _meanings(codes: Mapping[str, str]) -> list[tuple[str, str]]:
