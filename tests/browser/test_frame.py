@@ -255,3 +255,9 @@ def test_bars_of_the_home_page_can_be_seen(address: str, page: Page) -> None:
         )
         assert len(heights) > 10
         assert min(heights) > 5
+    page.emulate_media(media="screen")
+    year = page.locator(".pt-bars--years li").first
+    tops = year.locator("a, .pt-bar").evaluate_all(
+        "parts => parts.map((one) => one.getBoundingClientRect()).map((it) => it.top + it.bottom)"
+    )
+    assert abs(tops[0] - tops[1]) < 8  # a bar above its year would belong to the year before
