@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.site.engine import build_site
 from generator.starter import make_site
-from tests.browser.serving import Handler
+from tests.browser.serving import PHONE, Handler
 from tests.conftest import REPOSITORY
 
 TRIAL = "trials/NCT01157403/"
@@ -244,6 +244,20 @@ def test_contents_at_the_side_stay_in_view(address: str, page: Page) -> None:
     box = link.bounding_box()
     assert box is not None
     assert 0 < box["y"] < 900
+
+
+def test_a_narrow_screen_has_the_contents_on_the_page(address: str, page: Page) -> None:
+    page.goto(address + TRIAL)
+    contents = page.locator(".pt-contents")
+    expect(contents).to_be_hidden()  # the column at the side has them
+    page.set_viewport_size(PHONE)
+    expect(contents).to_be_visible()
+    contents.get_by_text("On this page").click()
+    heads = [head for head in page.locator("article h2").all_inner_texts() if head != "In short"]
+    links = contents.get_by_role("link")
+    expect(links).to_have_text(heads)
+    links.filter(has_text="Places").click()
+    expect(page.get_by_role("heading", name="Places")).to_be_in_viewport()
 
 
 def test_bars_of_the_home_page_can_be_seen(address: str, page: Page) -> None:
