@@ -1,5 +1,6 @@
 """Ways to browse: each trial under each of its values, each value at an address of its own."""
 
+import posixpath
 import random
 import re
 from dataclasses import replace
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.content import Content, load_content
 from generator.pages.facets import FACETS, Facet, facet_values
-from generator.pages.listings import listing_pages
+from generator.pages.listings import listing_pages, parts
 from generator.pages.summary import Summary
 from generator.pages.tone import Tone
 
@@ -173,6 +174,38 @@ def test_lists_are_paged_and_never_cut(content: Content) -> None:
         shown = re.findall(r"NCT\d{8}/", "".join(pages[part].markdown for part in parts))
         assert sorted(shown) == [f"{row.registry_id}/" for row in some]
         assert f"{folder}/page-4/index.md" not in pages
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 11, 204, 3000])
+def test_from_any_page_any_other_is_few_links_away(count: int) -> None:
+    linked = {
+        part.number: {other for other, _ in part.others}
+        for part, _, _ in parts("trials/index.md", range(count), 1)
+    }
+    assert max(map(len, linked.values())) <= 25
+    for start in {1, count // 3 + 1, count}:
+        reached, steps = {start}, 0
+        while len(reached) < count:
+            reached = reached.union(*(linked[number] for number in reached))
+            steps += 1
+        assert steps <= 9
+
+
+def test_links_of_a_page_lead_to_the_pages_they_name() -> None:
+    for part, here, _ in parts("trials/index.md", range(5), 1):
+        for number, link in part.others:
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(here), link))
+            assert path == ("trials/index.md" if number == 1 else f"trials/page-{number}/index.md")
+
+
+def test_a_long_list_of_names_says_where_its_pages_start(content: Content) -> None:
+    some = rows(*[(f"Cough {number:03}",) for number in range(450)])
+    pages = {page.path: page for page in listing_pages(some, content.env, content.wording, "Site")}
+    first = pages["conditions/index.md"].markdown
+    assert "1: Cough 000" in first
+    assert "[2: Cough 200](page-2/" in first
+    assert "[3: Cough 400](page-3/" in first
+    assert "[1: Cough 000](../" in pages["conditions/page-3/index.md"].markdown
 
 
 def test_listings_are_the_same_in_any_order(content: Content) -> None:

@@ -15,16 +15,23 @@ from generator.plain.wording import Wording
 T = TypeVar("T")
 
 _ROWS, _NAMES, _MOST_USED = 50, 200, 12
+_ALL, _NEAR = 20, 2
+"""So many pages are all linked from each; of more, so many before and after, and round numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One page of a longer listing: its number, how many there are, and links to its neighbours."""
+    """One page of a longer listing: its number, how many there are, and links to other pages.
+
+    `before` and `after` are links to its neighbours. `others` are the numbers of some pages, itself
+    among them, with a link to each: from any page any other is a few steps away.
+    """
 
     number: int
     count: int
     before: str
     after: str
+    others: tuple[tuple[int, str], ...]
 
 
 def listing_pages(
@@ -85,6 +92,7 @@ def _value_pages(
             values=some,
             total=len(values),
             most=most_used(values) if first else [],
+            starts=[value.name for value in values[::_NAMES]],
             part=part,
             here=here,
             label=phrases(wording),
@@ -100,7 +108,26 @@ def parts(path: str, items: Sequence[T], size: int) -> Iterator[tuple[Part, str,
         here = _part_path(path, number)
         before = relative(_part_path(path, number - 1), here) if number > 1 else ""
         after = relative(_part_path(path, number + 1), here) if number < count else ""
-        yield Part(number, count, before, after), here, items[(number - 1) * size : number * size]
+        others = tuple(
+            (other, relative(_part_path(path, other), here)) for other in _others(number, count)
+        )
+        some = items[(number - 1) * size : number * size]
+        yield Part(number, count, before, after, others), here, some
+
+
+def _others(number: int, count: int) -> list[int]:
+    """Return the first and the last page, those nearby, and round numbers ever further away.
+
+    In steps of 10, 100 and so on: a list of 10,000 pages is crossed in few steps, by few links.
+    """
+    if count <= _ALL:
+        return list(range(1, count + 1))
+    found, step = {1, count}, 1
+    while step <= count:
+        middle = number // step * step
+        found |= {middle + step * index for index in range(-_NEAR, _NEAR + 1)}
+        step *= 10
+    return sorted(other for other in found if 1 <= other <= count)
 
 
 def _part_path(path: str, number: int) -> str:

@@ -34,6 +34,9 @@ _CUT = re.compile(
 )
 # The one entry of a frame's outline. It is the pattern for each heading of a page.
 _ENTRY = re.compile(r"<li\b(?:(?!<li\b).)*?#ptxanchorxtp.*?</li>\s*", re.DOTALL)
+# A page's own list of what comes below it (`contents` of macros/words.jinja), for narrow screens:
+# the theme shows its outline beside the page only.
+_CONTENTS = re.compile(r'(<details class="pt-fold pt-contents") hidden(>.*?<ul>)(?=</ul>)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Shells:
             "canonical": escape(canonical),
             "edit": escape(edit),
             "raw": escape(edit.replace("blob" if "/blob/" in edit else "edit", "raw")),
-            "content": html.html,
+            "content": _with_contents(html),
             "top": next((h.anchor for h in html.headings if h.level == 1), ""),
             "outline": "".join(_entry(frame, h) for h in html.headings if h.level == 2),
         }
@@ -127,6 +130,20 @@ class Shells:
 def _entry(frame: _Frame, heading: Heading) -> str:
     entry = frame.entry.replace(_SENTINEL.format("anchor"), heading.anchor)
     return entry.replace(_SENTINEL.format("heading"), heading.text)
+
+
+def _with_contents(page: PageHtml) -> str:
+    """Return the HTML of a page, its list of what comes below filled and shown if it has one."""
+    found = _CONTENTS.search(page.html)
+    if not found:
+        return page.html
+    below = page.html[found.end() :]
+    entries = "".join(
+        f'<li><a href="#{h.anchor}">{h.text}</a></li>'
+        for h in page.headings
+        if h.level == 2 and f'<h2 id="{h.anchor}"' in below
+    )
+    return f"{page.html[: found.start()]}{found[1]}{found[2]}{entries}{below}"
 
 
 def _outline(has_parts: bool) -> TableOfContents:

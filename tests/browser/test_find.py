@@ -78,7 +78,7 @@ def test_an_everyday_word_finds_the_medical_one_and_says_why(page: Page) -> None
 
 
 def test_lists_come_before_the_box(page: Page) -> None:
-    browse = page.get_by_role("main").get_by_role("link", name="Trials by health problem")
+    browse = page.get_by_role("article").get_by_role("link", name="By health problem")
     above, box = browse.bounding_box(), page.locator("#pt-find-q").bounding_box()
     assert above
     assert box
@@ -394,6 +394,6 @@ def test_without_scripts_there_are_lists(browser: Browser, address: str) -> None
     page = context.new_page()
     page.goto(f"{address}search/?q=sleep")
     expect(page.locator(".pt-find__parts")).to_be_hidden()
-    page.get_by_role("main").get_by_role("link", name="Trials by country").click()
+    page.get_by_role("article").get_by_role("link", name="By country").click()
     expect(page).to_have_url(f"{address}countries/")
     context.close()

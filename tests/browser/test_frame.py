@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.site.engine import build_site
 from generator.starter import make_site
-from tests.browser.serving import Handler
+from tests.browser.serving import PHONE, Handler
 from tests.conftest import REPOSITORY
 
 TRIAL = "trials/NCT01157403/"
@@ -257,6 +257,20 @@ def test_contents_at_the_side_stay_in_view(address: str, page: Page) -> None:
     assert 0 < box["y"] < 900
 
 
+def test_a_narrow_screen_has_the_contents_on_the_page(address: str, page: Page) -> None:
+    page.goto(address + TRIAL)
+    contents = page.locator(".pt-contents")
+    expect(contents).to_be_hidden()  # the column at the side has them
+    page.set_viewport_size(PHONE)
+    expect(contents).to_be_visible()
+    contents.get_by_text("On this page").click()
+    heads = [head for head in page.locator("article h2").all_inner_texts() if head != "In short"]
+    links = contents.get_by_role("link")
+    expect(links).to_have_text(heads)
+    links.filter(has_text="Places").click()
+    expect(page.get_by_role("heading", name="Places")).to_be_in_viewport()
+
+
 def test_bars_of_the_home_page_can_be_seen(address: str, page: Page) -> None:
     page.goto(address)
     for media in ("screen", "print"):
@@ -266,3 +280,9 @@ def test_bars_of_the_home_page_can_be_seen(address: str, page: Page) -> None:
         )
         assert len(heights) > 10
         assert min(heights) > 5
+    page.emulate_media(media="screen")
+    year = page.locator(".pt-bars--years li").first
+    tops = year.locator("a, .pt-bar").evaluate_all(
+        "parts => parts.map((one) => one.getBoundingClientRect()).map((it) => it.top + it.bottom)"
+    )
+    assert abs(tops[0] - tops[1]) < 8  # a bar above its year would belong to the year before

@@ -328,7 +328,7 @@ def test_without_scripts_the_form_leads_to_lists(browser: Browser, site: str) ->
     expect(page).to_have_url(f"{site}search/?q=asthma")
     expect(page.locator("noscript .pt-note")).to_be_visible()
     expect(page.get_by_role("searchbox")).to_be_hidden()
-    page.get_by_role("main").get_by_role("link", name="Trials by health problem").click()
+    page.get_by_role("article").get_by_role("link", name="By health problem").click()
     expect(page).to_have_url(f"{site}conditions/")
     context.close()
 

@@ -75,6 +75,24 @@ def test_button_puts_the_highest_numbers_first_and_back(browser: Browser, addres
     page.context.close()
 
 
+def test_on_a_phone_each_group_has_a_line_with_its_letter(browser: Browser, address: str) -> None:
+    page = browser.new_context(viewport=PHONE).new_page()
+    page.goto(address)
+    row = page.locator(".pt-events tbody tr").first
+    name, *cells = row.locator("th, td").evaluate_all(
+        "cells => cells.map((one) => [one.getBoundingClientRect().left, one.offsetTop])"
+    )
+    assert [left for left, _ in cells] == [name[0]] * 2
+    assert name[1] < cells[0][1] < cells[1][1]
+    letters = row.locator("td").evaluate_all(
+        "cells => cells.map((one) => getComputedStyle(one, '::before').content)"
+    )
+    assert letters == ["counter(column, upper-alpha)"] * 2
+    table = page.locator(".pt-events").first
+    assert table.evaluate("table => table.scrollWidth - table.clientWidth") == 0
+    page.context.close()
+
+
 def test_without_scripts_there_is_no_button(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
