@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from generator.content import load_content
-from generator.pages.view.words import spoken
+from generator.plain.languages import spoken
 from generator.site.engine import build_site
 from tests.small_sites import make_site, number, read_page, write, write_record
 

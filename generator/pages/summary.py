@@ -7,7 +7,7 @@ from sys import intern
 from generator.pages.choices import SILENT, Choices, choices_of
 from generator.pages.parts import part_path, parts_of
 from generator.pages.tone import Tone, tone_of
-from generator.pages.view.words import spoken
+from generator.plain.languages import spoken
 from generator.plain.places import country_names
 from generator.plain.status import is_doubtful, status_name
 from generator.plain.voice import Voice, voice_for

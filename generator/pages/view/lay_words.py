@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.pages.view.facts import Value
-from generator.pages.view.words import PEOPLE, spoken
+from generator.pages.view.words import PEOPLE
 from generator.plain.amounts import say_number
+from generator.plain.languages import spoken
 from generator.plain.lay_summary import follow_up_sentence
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice

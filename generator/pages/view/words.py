@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.plain.amounts import say_date
+from generator.plain.languages import spoken
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
-from generator.plain.wording import Wording
 from generator.records import PlainWords, Record
 from generator.records.signoff import Standing, standing
 from generator.records.word_types import Day
@@ -79,11 +79,6 @@ def words_view(record: Record, voice: Voice) -> WordsView:
         badge=voice.say("words.badge", _HASH) if held is Standing.BOUND else None,
         about=tuple(_about(words, voice, held)),
     )
-
-
-def spoken(language: str, wording: Wording) -> str:
-    """Return a language that people wrote in, if it is not that of the page; else nothing."""
-    return "" if language == str(wording.locale).replace("_", "-") else language
 
 
 def _byline(words: PlainWords, voice: Voice, held: Standing) -> Iterator[Sentence]:
