@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from generator.site import search
+from generator.site.program import lighten
 from generator.site.search import SearchIndexError, index
 
 TRIAL = """<!doctype html><html lang="en"><title>x</title><body><nav>menuword</nav>
@@ -131,6 +132,24 @@ def test_only_what_our_search_box_loads_is_written(tmp_path: Path) -> None:
         "pagefind.js",
         "wasm.en.pagefind",
     }
+
+
+def test_the_program_cuts_signs_only_where_a_language_needs_it(tmp_path: Path) -> None:
+    site = write(tmp_path, trials(2))
+
+    index(site)
+
+    text = (site / "pagefind" / "pagefind.js").read_text("utf-8")
+    assert "if(needsWordSegmentation(trueLanguage)&&" in text
+    assert text.count("typeof Intl.Segmenter") == 1
+
+
+def test_another_program_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "pagefind.js").write_text("if(trueLanguage&&typeof Intl.Segmenter){}", "utf-8")
+
+    assert not lighten(tmp_path)
+
+    assert (tmp_path / "pagefind.js").read_text("utf-8").startswith("if(trueLanguage&&")
 
 
 def test_a_language_without_stemming_keeps_the_program_it_needs(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from generator.pages.summary import Summary
 from generator.plain.wording import Wording
 from generator.site.filters import write_filters
 from generator.site.pieces import PiecesError, cut
+from generator.site.program import lighten
 from generator.site.spelling import write_words
 
 BUNDLE = "pagefind"
@@ -74,6 +75,7 @@ def index(site_dir: Path, *, language: str = "en", cards: Path | None = None) ->
         cut(bundle)
     except PiecesError as error:
         raise SearchIndexError(f"the index of Pagefind is not as expected: {error}") from error
+    lighten(bundle)
     _drop_unused(bundle, languages)
     return sum(found["page_count"] for found in languages)
 

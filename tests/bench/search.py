@@ -96,7 +96,12 @@ _HEADER = Way(
     "document.querySelector('.pt-panel__list li')",
     ".pt-header__search input",
 )
-_PAGE = Way("Ours, the page with filters", "search/", "document.querySelector('.pt-find__list li')")
+_PAGE = Way(
+    "Ours, the page with filters, opened by an address with the question",
+    "search/",
+    "document.querySelector('.pt-find__list li')",
+)
+_TYPED_THERE = Way("Ours, typed on the page with filters", "search/", _PAGE.there, "#pt-find-q")
 _BUILTIN = Way(
     "Material's",
     "",
@@ -197,6 +202,7 @@ def _measure_ours(site: Path, browser: Browser, queries: Queries) -> Costs:
         some = queries[::_EACH]
         return {
             **_costs(browser, address, _HEADER, some),
+            **_costs(browser, address, _TYPED_THERE, some),
             **_costs(browser, address, _PAGE, some),
         }
 

@@ -251,6 +251,26 @@ def test_a_wrong_number_or_a_strange_word_shows_no_other_trial(page: Page, typed
     expect(page.locator(FOUND)).to_have_count(0)
 
 
+def test_a_search_loads_none_of_the_browsers_rules_of_languages(
+    context: BrowserContext, address: str
+) -> None:
+    page = context.new_page()
+    page.add_init_script(
+        """window.made = 0;
+        Intl.Segmenter = class extends Intl.Segmenter {
+          constructor(...all) { super(...all); window.made += 1; }
+        };
+        Number.prototype.toLocaleString = () => { window.made += 1; };"""
+    )
+    page.goto(f"{address}search/#q=trouble%20sleeping")
+    expect(page.locator(FOUND).first).to_be_visible()
+    expect(page.locator(".pt-filters")).to_be_visible()
+    assert page.evaluate("window.made") == 0
+    numbers = [7, 999, 1000, 1234567]
+    told = page.evaluate("(all) => all.map(window.ptSearch.number)", numbers)
+    assert told == [f"{number:,}" for number in numbers]
+
+
 def test_half_a_word_and_half_a_number_find_the_whole(page: Page) -> None:
     for typed in ("melat", "NCT016382"):
         ask(page, typed)

@@ -190,6 +190,23 @@ def test_list_comes_when_its_button_is_pressed(address: str, page: Page) -> None
     expect(page.locator("[data-list-count]")).to_have_text("(1)")
 
 
+@pytest.mark.parametrize("path", [TRIAL, "search/#q=NCT01638234"])
+@pytest.mark.parametrize("event", ["pointerover", "focusin", "touchstart"])
+def test_a_press_just_before_the_page_is_left_is_kept(
+    address: str, page: Page, path: str, event: str
+) -> None:
+    addresses = asked(page)
+    page.goto(address + path)
+    button = page.locator(".pt-keep").first
+    expect(button).to_be_visible()
+    assert not is_asked(addresses, "mylist.js")
+    button.dispatch_event(event, {"bubbles": True})
+    page.wait_for_function("window.plaintrialsList")
+    button.evaluate("(one, next) => { one.click(); location.assign(next); }", address + "trials/")
+    page.wait_for_url("**/trials/")
+    expect(page.locator("[data-list-count]")).to_have_text("(1)")
+
+
 def scheme(page: Page) -> str:
     found: str = page.evaluate("document.body.getAttribute('data-md-color-scheme')")
     return found

@@ -203,6 +203,21 @@ def test_keys_go_through_the_results(page: Page, site: str) -> None:
     expect(field).to_have_value("asthma")
 
 
+def test_escape_on_a_result_closes_the_panel_and_goes_back_to_the_field(
+    page: Page, site: str
+) -> None:
+    page.goto(site)
+    field = page.get_by_role("searchbox")
+    search(page, "asthma")
+    expect(page.locator(PANEL)).to_have_count(5)
+
+    field.press("ArrowDown")
+    expect(page.locator(PANEL).nth(0)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).to_be_focused()
+    expect(page.locator(PANEL).first).to_be_hidden()
+
+
 def test_leaving_the_search_closes_the_panel(page: Page, site: str) -> None:
     page.goto(site)
     search(page, "asthma")

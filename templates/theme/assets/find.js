@@ -8,7 +8,7 @@
   if (!root || !window.ptSearch) return;
 
   const {
-    PAUSE, element, find, forget, help, inTime, load, rows, say, sayCount, sayNumber, site, whole,
+    PAUSE, element, find, forget, help, inTime, load, number, rows, say, sayCount, sayNumber, site, whole,
   } = window.ptSearch;
   const PAGE_SIZE = 10;
   const FIRST = 5; // results before a reader asks for more: each is a file of its own
@@ -61,7 +61,7 @@
   let last = {};
 
   async function pagesWith(q, isExact) {
-    if (last.q !== q || last.isExact !== isExact) last = { q, isExact, found: find(q, isExact) };
+    if (last.q !== q || last.isExact !== isExact) last = { q, isExact, found: find(q, isExact, asked.chosen.size ? 0 : FIRST) };
     const mine = last;
     try {
       const found = await mine.found;
@@ -246,16 +246,18 @@
     return asked.q ? sayCount(results.length, full) : sayNumber("", results.length);
   }
 
-  // A trial's result has a button for the reader's own list (mylist.js).
+  // A trial's result has a button for the reader's own list; frame.js loads mylist.js once it is needed.
   function withKeep(item) {
-    const id = item.querySelector("a").pathname.match(/\/trials\/([\w-]+)\/(index\.html)?$/)?.[1];
+    const link = item.querySelector("a");
+    const id = link.pathname.match(/\/trials\/([\w-]+)\/(index\.html)?$/)?.[1];
     const words = document.getElementById("pt-list-words");
-    if (!id || !words || !window.plaintrialsList) return item;
+    if (!id || !words) return item;
     const keep = element("button", "pt-button pt-keep", words.dataset.keep);
     keep.type = "button";
     keep.dataset.trial = id;
+    keep.setAttribute("aria-label", `${words.dataset.keep}: ${link.textContent}`);
     item.append(keep);
-    window.plaintrialsList.name(keep);
+    window.plaintrialsList?.name(keep);
     return item;
   }
 
@@ -384,7 +386,7 @@
     const items = wanted.map((value) => old.get(value.label) ?? choice(filter, value.label));
     items.forEach((item, i) => {
       item.querySelector("input").checked = isChosen(filter, wanted[i].label);
-      item.querySelector(".pt-count").textContent = wanted[i].count.toLocaleString(document.documentElement.lang);
+      item.querySelector(".pt-count").textContent = number(wanted[i].count);
       item.classList.toggle("pt-none", !wanted[i].count);
       if (filter.list.children[i] !== item) filter.list.insertBefore(item, filter.list.children[i] ?? null);
     });

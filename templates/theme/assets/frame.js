@@ -133,7 +133,8 @@
   near?.addEventListener("toggle", () => near.open && !scripts.has("near") && startNear());
   if (near && (near.open || stored("plaintrials.city"))) startNear();
 
-  // The reader's list: where there is one, or once a button is pressed. A button's name says of which trial it is.
+  // The reader's list: where there is one, or once a reader comes to a button, so that a press just before
+  // the page is left is kept. A button's name says of which trial it is.
   const LIST = `plaintrials.list.${site.pathname}`;
   const said = document.getElementById("pt-list-words");
   let pressed = false;
@@ -143,8 +144,14 @@
     button.setAttribute("aria-label", `${button.textContent.trim()}: ${title.innerText.trim()}`);
   }
 
+  const keepAt = (event) => event.target.closest?.(".pt-keep[data-trial]");
+
+  function comeNear(event) {
+    if (keepAt(event)) load("mylist").catch(() => {});
+  }
+
   async function press(event) {
-    const button = event.target.closest?.(".pt-keep[data-trial]");
+    const button = keepAt(event);
     if (!button || window.plaintrialsList || pressed) return;
     pressed = true;
     try {
@@ -158,6 +165,7 @@
   }
 
   document.documentElement.dataset.list = "";
+  for (const type of ["pointerover", "focusin", "touchstart"]) document.addEventListener(type, comeNear, { passive: true });
   document.addEventListener("click", press);
   addEventListener("storage", ({ key }) => key === LIST && load("mylist").catch(() => {}));
   if (stored(LIST)) load("mylist").catch(() => {});

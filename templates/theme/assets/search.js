@@ -92,15 +92,17 @@
   // Pagefind wants every word of a question on one page, and people who are no doctors rarely guess
   // every word. So each word is looked up by itself, and a page counts for the words that it has: a rare
   // word for more than a common one. Returns the pages with all words, then those with some; and what
-  // was looked up for words that seem mistyped (spelling.js).
-  async function find(query, isExact = false) {
+  // was looked up for words that seem mistyped (spelling.js). `size` of the pages will be shown.
+  async function find(query, isExact = false, size = PANEL_SIZE) {
     const pagefind = await load();
-    const typed = (await Promise.all(wordsOf(query).map((word) => lookUp(pagefind, word)))).flat();
-    const found = joined(typed);
+    const lists = (await Promise.all(wordsOf(query).map((word) => lookUp(pagefind, word)))).flat();
+    const first = joined(lists);
+    const typed = await proven(pagefind, lists, first.results.slice(0, size));
+    const found = typed.every((list, i) => list === lists[i]) ? first : joined(typed);
     // Words that stand on a page together are hardly mistyped.
     if (isExact || (typed.length > 1 && found.full)) return found;
-    const lists = await Promise.all(typed.map((list) => mended(pagefind, list)));
-    return lists.some(({ instead }) => instead) ? joined(lists) : found;
+    const better = await Promise.all(typed.map((list) => mended(pagefind, list)));
+    return better.some(({ instead }) => instead) ? joined(better) : found;
   }
 
   function joined(lists) {
@@ -108,11 +110,11 @@
     for (const { results, weight } of lists) {
       const best = results[0]?.score || 1;
       for (const result of results) {
-        const entry = found.get(result.id) ?? { id: result.id, hits: 0, score: 0, places: [], data: result.data };
+        let entry = found.get(result.id);
+        if (!entry) found.set(result.id, entry = { id: result.id, hits: 0, score: 0, places: [], data: result.data });
         entry.hits += 1;
         entry.score += weight * (LEAST + (1 - LEAST) * (result.score / best));
-        entry.places.push(...result.words);
-        found.set(result.id, entry);
+        entry.places.push(result.words);
       }
     }
     const entries = [...found.values()];
@@ -125,14 +127,18 @@
     };
   }
 
+  function pageOf(entry) {
+    entry.page ??= entry.data();
+    return entry.page;
+  }
+
   // A word with a hyphen that is nowhere in one piece is looked up in parts.
   async function lookUp(pagefind, word) {
-    const results = await pagesWith(pagefind, word);
     const parts = word.split(/[./-]+/).filter(Boolean);
-    if (!results.length && parts.length > 1) {
-      return (await Promise.all(parts.map((part) => lookUp(pagefind, part)))).flat();
-    }
-    return [weighed({ word, results })];
+    if (parts.length < 2) return [weighed({ word, results: whole(await pagefind.search(word)).results })];
+    const results = await pagesWith(pagefind, word);
+    if (results.length) return [weighed({ word, results })];
+    return (await Promise.all(parts.map((part) => lookUp(pagefind, part)))).flat();
   }
 
   function weighed(list) {
@@ -140,15 +146,30 @@
   }
 
   const bare = (text) => text.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  const textsOf = ({ content }) => content.split(/\s+/);
+  const hold = (texts, { words: places }, word) => places.some((place) => bare(texts[place] ?? "").includes(bare(word)));
 
   // Where no word begins as typed, Pagefind takes the longest that the typed one begins with: "luke" for
   // "lukemia", "nct" for a number that is not there. That is not what was asked for.
   async function pagesWith(pagefind, word) {
-    const { results } = whole(await pagefind.search(word));
+    return sure(pagefind, word, whole(await pagefind.search(word)).results);
+  }
+
+  async function sure(pagefind, word, results) {
     if (!results.length || whole(await pagefind.search(`"${word}"`)).results.length) return results;
-    const { content } = whole(await results[0].data());
-    const texts = content.split(/\s+/);
-    return results[0].words.some((place) => bare(texts[place] ?? "").includes(bare(word))) ? results : [];
+    return hold(textsOf(whole(await results[0].data())), results[0], word) ? results : [];
+  }
+
+  // A list that is not of what was typed is emptied. The pages to show are needed anyway; a word that one of
+  // them has is not asked for a second time.
+  async function proven(pagefind, lists, shown) {
+    const texts = new Map(await Promise.all(shown.map(async (entry) => [entry.id, textsOf(whole(await pageOf(entry)))])));
+    return Promise.all(lists.map(async (list) => {
+      const { word, results } = list;
+      if (results.some((result) => texts.has(result.id) && hold(texts.get(result.id), result, word))) return list;
+      const own = await sure(pagefind, word, results);
+      return own === results ? list : weighed({ word, results: own });
+    }));
   }
 
   // ---- typing errors ----
@@ -177,13 +198,18 @@
 
   const plural = new Intl.PluralRules(document.documentElement.lang || "en");
 
+  // By hand: a phone takes long to load its own rules for numbers.
+  function number(n) {
+    return String(n).replace(/\B(?=(\d{3})+$)/g, say("thousands"));
+  }
+
   function say(key, values = {}) {
     return (words.getAttribute(`data-${key}`) ?? "").replace(/\{(\w)\}/g, (_, name) => values[name] ?? "");
   }
 
   function sayNumber(stem, n) {
     const key = `${stem}${plural.select(n)}`;
-    return say(words.hasAttribute(`data-${key}`) ? key : `${stem}other`, { n: n.toLocaleString(document.documentElement.lang) });
+    return say(words.hasAttribute(`data-${key}`) ? key : `${stem}other`, { n: number(n) });
   }
 
   function sayCount(all, full) {
@@ -299,8 +325,8 @@
   }
 
   async function rows(results) {
-    const pages = await Promise.all(results.map((result) => result.data()));
-    return pages.map((page, i) => row(page, results[i].places));
+    const pages = await Promise.all(results.map(pageOf));
+    return pages.map((page, i) => row(page, results[i].places.flat()));
   }
 
   // ---- a search that the reader sees ----
@@ -410,8 +436,8 @@
     root.addEventListener("keydown", (event) => {
       if (body.hidden) return;
       if (event.key === "Escape") {
+        input.focus(); // which opens the panel
         open(false);
-        input.focus();
         event.preventDefault();
       } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         step(document.activeElement, event.key === "ArrowDown" ? 1 : -1);
@@ -437,7 +463,7 @@
 
   // What the page for finding trials (find.js) shares with the header.
   window.ptSearch = {
-    PAUSE, bare, element, find, forget, help, inTime, load, rows, say, sayCount, sayNumber, site, whole,
+    PAUSE, bare, element, find, forget, help, inTime, load, number, rows, say, sayCount, sayNumber, site, whole,
   };
 
   watchRequests();
