@@ -69,7 +69,7 @@ def gather(
             row = summary_of(item, content.wording, as_of)
             entries.append(Entry(row, item.edit_path, start, size))
             across.meet(item)
-            cities.add(item.trial)
+            cities.add(item.trial, content.wording)
             uses.add(row.registry_id, used_in(item.trial, content.explainer.glossary))
             tick()
     entries.sort(key=lambda entry: entry.summary.registry_id)

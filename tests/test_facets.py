@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.content import Content, load_content
+from generator.pages.choices import Choices
 from generator.pages.facets import FACETS, Facet, facet_values
 from generator.pages.listings import listing_pages, parts
 from generator.pages.summary import Summary
 from generator.pages.tone import Tone
+from generator.plain.amounts import listed_country
 
 CONDITIONS, TREATMENTS, STATUSES, PHASES, COUNTRIES, _, SPONSORS = FACETS
 ROW = Summary(
@@ -42,7 +44,7 @@ def rows(*values: tuple[str, ...]) -> list[Summary]:
 
 def folders(*names: str, facet: Facet = COUNTRIES) -> dict[str, str]:
     """Return the folder of each country's page."""
-    values = facet_values(facet, [replace(ROW, countries=names)], "Not stated")
+    values = facet_values(facet, [replace(ROW, choices=Choices(countries=names))], "Not stated")
     return {value.name: value.path.split("/")[-2] for value in values}
 
 
@@ -164,7 +166,7 @@ def content() -> Content:
 
 def test_lists_are_paged_and_never_cut(content: Content) -> None:
     some = [
-        replace(row, countries=("Chile",), updated=f"20{number % 24:02}-01-01")
+        replace(row, choices=Choices(countries=("Chile",)), updated=f"20{number % 24:02}-01-01")
         for number, row in enumerate(rows(*[("Cough",)] * 120))
     ]
     pages = {page.path: page for page in listing_pages(some, content.env, content.wording, "Site")}
@@ -236,3 +238,19 @@ def _orders(some: list[Summary]) -> list[list[Summary]]:
     mixed = list(some)
     random.Random(7).shuffle(mixed)
     return [some, some[::-1], mixed]
+
+
+@pytest.mark.parametrize(
+    ("names", "listed"),
+    [
+        (["Russia", "Russian Federation"], "Russia"),
+        (["Turkey", "Turkey (Türkiye)"], "Turkey (Türkiye)"),
+        (["Korea, Republic of", "South Korea"], "South Korea"),
+        (["Czech Republic", "Czechia"], "Czechia"),
+        (["Hong Kong"], "Hong Kong"),
+        (["Atlantis"], "Atlantis"),
+    ],
+)
+def test_a_country_is_listed_once_however_records_spell_it(names: list[str], listed: str) -> None:
+    wording = load_content([]).wording
+    assert {listed_country(name, wording) for name in names} == {listed}

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from sys import intern
 
-from generator.plain.amounts import Duration, say_country
+from generator.plain.amounts import Duration, listed_country
 from generator.plain.languages import say_language
+from generator.plain.places import country_names
 from generator.plain.voice import Voice
 from generator.records import Record
 from generator.trial import Trial
@@ -30,6 +32,7 @@ class Choices:
     ages: tuple[str, ...] = ()
     sexes: tuple[str, ...] = ()
     healthy: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -48,6 +51,7 @@ def choices_of(record: Record, voice: Voice) -> Choices:
         ages=tuple(voice.code_label(band) for band in age_bands(trial)),
         sexes=tuple(voice.label(f"choice.{sex}") for sex in sexes),
         healthy=_yes_or_no("healthy", who.healthy_volunteers, voice),
+        countries=tuple(dict.fromkeys(_country(name, voice) for name in country_names(trial))),
         cities=tuple(_cities(trial, voice)),
         results=_yes_or_no("results", _has_results(trial), voice),
         languages=(say_language(words.language, voice.wording),) if words else (),
@@ -88,9 +92,13 @@ def _yes_or_no(name: str, value: bool | None, voice: Voice) -> tuple[str, ...]:
     return () if value is None else (voice.label(f"choice.{name}_{'yes' if value else 'no'}"),)
 
 
+def _country(name: str, voice: Voice) -> str:
+    return intern(listed_country(name, voice.wording))
+
+
 def _cities(trial: Trial, voice: Voice) -> Iterator[str]:
     """Yield each city with its country: there is more than one Birmingham."""
     for place in trial.contacts_locations.locations:
         if place.city:
-            country = say_country(place.country, voice.wording) if place.country else ""
+            country = _country(place.country, voice) if place.country else ""
             yield f"{place.city}, {country}" if country else place.city

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.pages.markdown import slug
+from generator.plain.amounts import listed_country
+from generator.plain.wording import Wording
 from generator.trial import Trial
 
 _NEAR = 0.25
@@ -32,14 +34,15 @@ class Cities:
         default_factory=lambda: defaultdict(lambda: defaultdict(Counter))
     )
 
-    def add(self, trial: Trial) -> None:
+    def add(self, trial: Trial, wording: Wording) -> None:
         """Take in the places of a trial; one without city, country or point says nothing here."""
         for place in trial.contacts_locations.locations:
             country, city = _clean(place.country), _clean(place.city)
             if country and city and place.geo_point:
                 point = (place.geo_point.lat, place.geo_point.lon)
                 told = (city, _clean(place.state), point)
-                self._seen[country][city.casefold()][told] += 1
+                listed = listed_country(country, wording)
+                self._seen[listed][city.casefold()][told] += 1
 
     def all(self) -> Mapping[str, tuple[City, ...]]:
         """Return the cities of each country by name; towns of one name have their state as well."""

@@ -42,7 +42,7 @@ FACETS = (
     Facet("treatments", lambda row: row.tested, True),
     Facet("statuses", lambda row: (row.status,), False),
     Facet("phases", lambda row: row.phases, False),
-    Facet("countries", lambda row: row.countries, False),
+    Facet("countries", lambda row: row.choices.countries, False),
     Facet("years", lambda row: (row.year,), False),
     Facet("sponsors", lambda row: (row.sponsor,) if row.sponsor else (), True),
 )

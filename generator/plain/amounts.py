@@ -10,7 +10,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from generator.plain.countries import COUNTRIES
+from generator.plain.countries import COUNTRIES, LISTED
 from generator.plain.wording import Wording
 from generator.trial.partial_date import PartialDate
 
@@ -78,6 +78,18 @@ def say_country(name: str, wording: Wording) -> str:
         return name
     code = country_code(name)
     return wording.locale.territories.get(code, name) if code else name
+
+
+def listed_country(name: str, wording: Wording) -> str:
+    """Return the one name that a country is listed by, whichever way a record spells it.
+
+    Records have `Russia` or `Russian Federation`, as the registry wrote it when they were sent in.
+    """
+    code, is_old = country_code(name), name.strip() in COUNTRIES
+    if code is None or (wording.locale.language == "en" and not is_old):
+        return name
+    known = LISTED.get(code) if is_old and wording.locale.language == "en" else None
+    return known or str(wording.locale.territories.get(code, name))
 
 
 def country_code(name: str) -> str | None:

@@ -27,6 +27,15 @@ COUNTRIES = {
 }
 """Spellings of countries that registries use and Unicode's list does not, to ISO 3166 codes."""
 
+LISTED = {
+    "BA": "Bosnia and Herzegovina",
+    "HK": "Hong Kong",
+    "MO": "Macau",
+    "TR": "Turkey (Türkiye)",
+    "VI": "Virgin Islands (U.S.)",
+}
+"""How the registry spells some countries today, where Unicode's list has other names for them."""
+
 EU_MEMBERS = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
 )
