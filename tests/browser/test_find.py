@@ -107,6 +107,8 @@ def test_an_address_shows_the_same_search_to_somebody_else(
     filter_named(page, "Status").locator("li", has_text="Finished").get_by_role("checkbox").check()
     ask(page, "sleep")
     expect(page).to_have_url(f"{address}search/#q=sleep&statuses=Finished")
+    # The address changes before the list does; only what was found by a word has marks.
+    expect(page.locator(f"{FOUND} mark").first).to_be_visible()
     expect(page.locator(COUNT)).to_contain_text("result")
     expect(page.locator(FOUND).first).to_contain_text("Finished")
     titles = page.locator(f"{FOUND} > a").all_inner_texts()
