@@ -40,6 +40,7 @@ def test_address_is_left_out_where_it_is_not_certain(number: str, file: str) -> 
         ({"size": 999_499}, "Its size is 999 kilobytes."),
         ({"size": 1_000_000}, "Its size is 1 megabytes."),
         ({"size": 12_345_678}, "Its size is 12.3 megabytes."),
+        ({"size": 10**36}, f"Its size is 1{10 * ',000'} megabytes."),
     ],
 )
 def test_days_and_sizes(doc: dict[str, object], expected: str) -> None:

@@ -71,6 +71,9 @@ def test_numbers_are_said_as_given(
         ("0.5", "harms.threshold"),
         ("0", "harms.threshold_none"),
         ("0.0", "harms.threshold_none"),
+        ("100", "harms.threshold"),
+        ("150", "harms.threshold_unknown"),
+        ("-5", "harms.threshold_unknown"),
         ("few", "harms.threshold_unknown"),
         (" ", "harms.threshold_missing"),
         (None, "harms.threshold_missing"),
@@ -80,6 +83,25 @@ def test_limit_of_the_list_is_said(threshold: str | None, rule: str, voice: Voic
     said = list(list_sentences((), "other", threshold, voice))
     assert [one.rule for one in said] == ["harms.other_unlisted", rule]
     assert (threshold or "").strip() in said[-1].text or rule == "harms.threshold_none"
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Cough"], "The record names 1 serious health problem."),
+        (["Cough", "Pain"], "The record names 2 kinds of serious health problem."),
+        (["Cough", "cough "], "{} with 2 lines. Some lines have the same name."),
+        (["Cough", None], "{} with 2 lines."),
+        ([None], "{} with 1 line."),
+        ([None, " "], "{} with 2 lines."),
+    ],
+)
+def test_a_name_that_is_there_twice_is_no_second_kind(
+    names: list[str | None], said: str, voice: Voice
+) -> None:
+    events = [AdverseEvent(term=name) for name in names]
+    _, *texts = (one.text for one in list_sentences(events, "serious", None, voice))
+    assert " ".join(texts) == said.format("The record has a list of serious health problems,")
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,7 @@ def test_strange_numbers_are_shown_as_they_are(
         assert escaped in shown or escaped.replace("-", "−") in shown
 
 
-@pytest.mark.parametrize("value", [-1, 0, 10**15])
+@pytest.mark.parametrize("value", [-1, 0, 10**15, 10**30])
 def test_strange_counts_are_shown_as_they_are(
     value: int, plain: Content, marked: Content, tmp_path: Path
 ) -> None:
@@ -264,6 +264,12 @@ def without_names(whole: dict[str, Any]) -> None:
             node[name] = ""
 
 
+def events_without_names(whole: dict[str, Any]) -> None:
+    """So many that they have a page of their own."""
+    events = whole["resultsSection"]["adverseEventsModule"]
+    events["otherEvents"] = [{**event, "term": " "} for event in events["otherEvents"] * 11]
+
+
 def empty_lists(whole: dict[str, Any]) -> None:
     for node, name in results_of(whole):
         if isinstance(node.get(name), list):
@@ -289,6 +295,7 @@ def long_titles(whole: dict[str, Any]) -> None:
         unknown_ids,
         without_times,
         without_names,
+        events_without_names,
         empty_lists,
         long_titles,
     ],

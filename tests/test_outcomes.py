@@ -27,6 +27,7 @@ from generator.trial.results.measures import (
 )
 from generator.vocabulary import MeasureDispersionType, MeasureParam
 from tests.invented import case, everything, put
+from tests.telling.results.outcomes import changes
 
 OUTCOMES = "results.outcome_measures.outcomes"
 
@@ -111,6 +112,29 @@ def test_direction_is_said_of_changes_in_their_own_unit(
     title: str, unit: str, expected: bool
 ) -> None:
     assert is_change(MeasuredOutcome(title=title, unit_of_measure=unit)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_loss"),
+    [
+        ("Change from baseline in pain (baseline minus week 12)", True),
+        ("Worked out as the baseline score minus the score at week 12.", True),
+        ("Change = baseline - week 12", True),
+        ("The value at week 12 was subtracted from the baseline value", True),
+        ("A positive change shows a reduction in pain", True),
+        ("Negative numbers stand for an increase", True),
+        ("Worked out as week 12 minus baseline. A negative change is a better result", False),
+        ("Post-baseline score minus the baseline score", False),
+        ("Change from baseline in pain - week 12", False),
+        ("The baseline value was subtracted from the value at week 12", False),
+        ("The Positive and Negative Syndrome Scale", False),
+    ],
+)
+def test_no_way_is_named_where_a_loss_may_be_counted(text: str, is_loss: bool) -> None:
+    title = text if text.startswith("Change from") else "Change from baseline in pain"
+    outcome = MeasuredOutcome(title=title, description=text, unit_of_measure="mm")
+    assert is_change(outcome) is not is_loss
+    assert changes({"title": title, "description": text, "unitOfMeasure": "mm"}) is not is_loss
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,10 @@ def test_date(date: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "expected"),
-    [(0, "0"), (7, "7"), (999, "999"), (1234, "1,234"), (2500000, "2,500,000")],
+    [
+        *((0, "0"), (7, "7"), (999, "999"), (1234, "1,234"), (2500000, "2,500,000")),
+        *((-4, "−4"), (10**30, f"1{10 * ',000'}")),
+    ],
 )
 def test_number(number: int, expected: str) -> None:
     assert say_number(number, wording()) == expected

@@ -16,12 +16,19 @@ from generator.pages.view.results.flow import FlowView, flow_view
 from generator.pages.view.results.harms import harms_view
 from generator.pages.view.results.outcomes import outcomes_view
 from generator.plain.results.analyses import test_sentences as said_of_tests
-from generator.plain.results.people import baseline_sentences
+from generator.plain.results.people import baseline_sentences, flow_sentences
 from generator.plain.results.waiting import stage_sentences
 from generator.plain.voice import voice_for
 from generator.trial import Trial
 from generator.trial.results.events import AdverseEvents, EventGroup
-from generator.trial.results.flow import DropWithdraw, FlowCount, Milestone
+from generator.trial.results.flow import (
+    DropWithdraw,
+    FlowCount,
+    FlowGroup,
+    FlowPeriod,
+    Milestone,
+    ParticipantFlow,
+)
 from generator.trial.results.measures import MeasureAnalysis, MeasuredOutcome, MeasureGroup
 from tests.conftest import REPOSITORY
 from tests.invented import case, everything, put
@@ -90,6 +97,63 @@ def test_group_of_the_flow_without_a_name_is_called_so(content: Content) -> None
     record = case("everything")
     html = page_html(trial_page(_with(record, trial), content, AS_OF).markdown, str).html
     assert f'<th scope="col">{column.label}</th>' in html
+
+
+def flow_numbers(content: Content, groups: str, **numbers: str) -> tuple[FlowView, list[str]]:
+    """Groups by their ids, and numbers such as `A=3 C=4` of the three ends of a period."""
+    milestones = tuple(
+        Milestone(
+            type=type_.replace("_", " "),
+            achievements=tuple(
+                FlowCount(group_id=group, num_subjects=number)
+                for group, number in (cell.split("=") for cell in cells.split())
+            ),
+        )
+        for type_, cells in numbers.items()
+    )
+    flow = ParticipantFlow(
+        groups=tuple(FlowGroup(id=group, title=f"Arm {group}") for group in groups),
+        periods=(FlowPeriod(milestones=milestones),),
+    )
+    trial = put(everything().trial, FLOW, flow)
+    voice = voice_for(trial, content.wording)
+    return flow_of(trial, content), [said.text for said in flow_sentences(trial.results, voice)]
+
+
+def test_each_group_that_is_not_listed_has_a_column_with_a_head(content: Content) -> None:
+    shown, _ = flow_numbers(content, "AB", STARTED="A=3 C=4", COMPLETED="D=1 B=2 B=5 C=6")
+    [period] = shown.periods
+    assert [column.label for column in period.columns] == [
+        "Arm A",
+        "Arm B",
+        *["A group that is not listed"] * 3,
+    ]
+    cells = [
+        [cell and cell.count and cell.count.text for cell in row.cells] for row in period.milestones
+    ]
+    assert cells == [["3", None, "4", None, None], [None, "2", "6", "1", "5"]]
+
+
+@pytest.mark.parametrize(
+    ("groups", "ends", "expected"),
+    [
+        ("A", "A=7 A=2", "9 people started. Of these, 7 finished this part and 2 did not."),
+        ("A", "A=9 A=0", "9 people started. All of them finished this part."),
+        ("A", "A=0 A=9", "9 people started. None of them finished this part."),
+        ("A", "A=8 A=2", "9 people started."),
+        ("A", "A=40 A=0", "9 people started."),
+        ("A", "A=-1 A=10", ""),
+        ("A", "A=NA A=2", ""),
+        ("AA", "A=7 A=2", ""),
+    ],
+)
+def test_way_of_a_group_is_said_only_where_it_adds_up(
+    groups: str, ends: str, expected: str, content: Content
+) -> None:
+    done, left = ends.split()
+    shown, said = flow_numbers(content, groups, STARTED="A=9", COMPLETED=done, NOT_COMPLETED=left)
+    assert " ".join(said).removeprefix("In the group “Arm A”, ") == expected
+    assert bool(shown.drawings) == (groups == "A")
 
 
 def test_group_of_a_table_without_a_name_is_called_so(content: Content) -> None:

@@ -56,11 +56,45 @@ def measured(**fields: Any) -> dict[str, Any]:
     return results(outcome_measures={"outcomes": [fields]})
 
 
-def started(number: int, joined: int, **words: str) -> dict[str, Any]:
-    began = {"type": "STARTED", "achievements": [{"group_id": "A", "num_subjects": str(number)}]}
+def reached(type_: str, **numbers: str) -> dict[str, Any]:
+    """A milestone: how many of each group."""
+    cells = [{"group_id": group, "num_subjects": number} for group, number in numbers.items()]
+    return {"type": type_, "achievements": cells}
+
+
+def flow_of(*milestones: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    return results(participant_flow={"periods": [{"milestones": list(milestones), **fields}]})
+
+
+def started(number: int | str, joined: int, other: str = "0", **words: str) -> dict[str, Any]:
+    began = reached("STARTED", A=str(number), B=other)
     flow = {**words, "periods": [{"milestones": [began]}]}
     design = {"enrollment": {"count": joined, "type": "ACTUAL"}}
     return {"design": design, **results(participant_flow=flow)}
+
+
+def people(number: str) -> list[dict[str, Any]]:
+    return [{"units": "Participants", "counts": [{"group_id": "A", "value": number}]}]
+
+
+def counted(number: str) -> dict[str, Any]:
+    cell = {"measurements": [{"group_id": "A", "value": number}]}
+    return {"param_type": "COUNT_OF_PARTICIPANTS", "classes": [{"categories": [cell]}]}
+
+
+def at_start(measure: dict[str, Any], size: str, **fields: Any) -> dict[str, Any]:
+    """What people were like at the start, of so many people in one group."""
+    fields = {"groups": [{"id": "A"}], **fields}
+    start = {"denoms": people(size), "measures": [measure], **fields}
+    return results(baseline_characteristics=start)
+
+
+def events(groups: tuple[str, ...], counts: tuple[str, ...] = (), **totals: int) -> dict[str, Any]:
+    """Groups, of which each has the same totals, and one problem with numbers of some groups."""
+    stats = [{"group_id": group, "num_affected": 1} for group in counts]
+    listed = [{"id": group, **totals} for group in groups]
+    found = {"event_groups": listed, "other_events": [{"term": "Cough", "stats": stats}]}
+    return results(adverse_events=found)
 
 
 OPEN = {"overall_status": "RECRUITING"}
@@ -108,6 +142,19 @@ FOUND = [
     ("TXT-14", summary("people 150 years old"), "150 years old"),
     ("RES-02", started(30, 27, pre_assignment_details="There was a screening."), ""),
     ("TXT-14", summary("HbA1c > 75%"), "A1c > 75%"),
+    ("RES-05", at_start(counted("10"), "9"), "10"),
+    ("RES-05", at_start(counted("−1"), "9"), "−1"),
+    ("RES-11", events(groups=("A",), deaths_num_affected=-1, deaths_num_at_risk=9), "-1, 9"),
+    ("RES-11", events(groups=("A",), other_num_at_risk=-9), "-9"),
+    ("RES-17", events(groups=("A", "B"), counts=("A", "B", "C", "")), ", C"),
+    ("RES-17", events(groups=("A", "A"), counts=("A",)), "A"),
+    ("RES-17", flow_of(reached("STARTED", A="3")), "A"),
+    (
+        "RES-17",
+        measured(groups=[{"id": "A"}], analyses=[{"group_ids": ["A", "B"]}]),
+        "B",
+    ),
+    ("RES-17", at_start(counted("4"), "9", groups=[{"id": "B"}]), "A"),
 ]
 LEFT_ALONE = [
     ("OUT-01", {"design": {"study_type": "EXPANDED_ACCESS"}}),
@@ -191,6 +238,41 @@ LEFT_ALONE = [
     ("RES-01", measured(type="PRIMARY", reporting_status="POSTED")),
     ("RES-02", started(27, 30, recruitment_details="30 were enrolled, 27 began.")),
     ("RES-02", started(0, 30)),
+    ("RES-02", started("NA", 30, other="15")),
+    ("RES-02", started("", 30, other="15")),
+    ("RES-02", started("<5", 30, other="27")),
+    (
+        "RES-03",
+        flow_of(
+            reached("STARTED", A="9"),
+            reached("COMPLETED", A="NA"),
+            reached("NOT COMPLETED", A="2"),
+            drop_withdraws=[
+                {"reasons": [{"group_id": "A", "num_subjects": "1"}]},
+                {"reasons": [{"group_id": "A", "num_subjects": "NA"}]},
+            ],
+        ),
+    ),
+    (
+        "RES-04",
+        results(
+            participant_flow={"periods": [{"milestones": [reached("STARTED", A="9", B="NA")]}]},
+            outcome_measures={"outcomes": [{"denoms": people("19")}]},
+        ),
+    ),
+    ("RES-05", at_start(counted("9"), "9")),
+    ("RES-05", at_start({**counted("120"), "param_type": "MEAN"}, "9")),
+    (
+        "RES-05",
+        measured(
+            param_type="MEAN",
+            unit_of_measure="percentage of participants",
+            classes=counted("-7")["classes"],
+        ),
+    ),
+    ("RES-11", events(groups=("A",), deaths_num_affected=0, deaths_num_at_risk=0)),
+    ("RES-17", events(groups=("A", "B"), counts=("A", "B"))),
+    ("RES-17", measured(groups=[{"id": "A"}, {"id": "A"}])),
     ("RES-06", measured(title="Number and rate of falls", unit_of_measure="percentage")),
     ("RES-06", measured(title="Time to relief", unit_of_measure="hrs")),
     ("RES-09", measured(analyses=[{"p_value": "<0.001"}, {"p_value": "=.5"}, {"p_value": ""}])),

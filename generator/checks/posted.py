@@ -12,7 +12,7 @@ RESULTS, NOTES = "results", "annotations.notes"
 # How many numbers are kept: small ones come thousands of times in one record.
 _NUMBERS = 1024
 _NUMBER = re.compile(
-    r"-?(?:(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{0,15})?|\.\d{1,15})", re.ASCII
+    r"[-−]?(?:(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{0,15})?|\.\d{1,15})", re.ASCII
 )
 
 
@@ -56,7 +56,7 @@ def as_number(value: Any) -> Decimal | None:
 
 @lru_cache(_NUMBERS)
 def _parsed(text: str) -> Decimal | None:
-    return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
+    return Decimal(text.replace(",", "").replace("−", "-")) if _NUMBER.fullmatch(text) else None
 
 
 def sizes(table: Table, units: str = "participants") -> dict[str, Decimal]:

@@ -38,11 +38,14 @@ def main_result_not_posted(results: Table) -> Iterator[Finding]:
 
 def impossible_number(results: Table) -> Iterator[Finding]:
     """RES-05: more people than were counted, more than 100% of them, or fewer than none."""
-    for outcome in outcomes(results):
-        people = outcome.text("param_type") == _COUNT_OF_PEOPLE
-        if not people and not _OF_PEOPLE.match(outcome.text("unit_of_measure")):
+    start = results.part("baseline_characteristics")
+    everyone = sizes(start)
+    for measure in (*start.rows("measures"), *outcomes(results)):
+        people = measure.text("param_type") == _COUNT_OF_PEOPLE
+        if not people and not _OF_PEOPLE.match(measure.text("unit_of_measure")):
             continue
-        for value, counted in _counted(outcome):
+        at_start = everyone if measure.path.startswith(start.path) else {}
+        for value, counted in _counted(measure, at_start):
             number, most = value.number("value"), counted if people else _WHOLE
             below = people and number is not None and number < 0
             above = most is not None and number is not None and number > most
@@ -50,10 +53,12 @@ def impossible_number(results: Table) -> Iterator[Finding]:
                 yield Finding("RES-05", (value.at("value"),), value.text("value"))
 
 
-def _counted(outcome: Table) -> Iterator[tuple[Table, Decimal | None]]:
-    """Each number of an outcome, with how many people were counted for it."""
-    whole = sizes(outcome)
-    for row in outcome.rows("classes"):
+def _counted(
+    measure: Table, everyone: dict[str, Decimal]
+) -> Iterator[tuple[Table, Decimal | None]]:
+    """Each number of a measure, with how many people were counted for it."""
+    whole = sizes(measure) or everyone
+    for row in measure.rows("classes"):
         here = sizes(row) or whole
         for value in _values(row):
             yield value, here.get(value.text("group_id"))
@@ -122,7 +127,10 @@ def range_does_not_hold_result(results: Table) -> Iterator[Finding]:
 
 
 def events_do_not_add_up(results: Table) -> Iterator[Finding]:
-    """RES-11: more people had an event than were at risk. A group may well hold no one: 0 of 0."""
+    """RES-11: more people had an event than were at risk, or fewer than none.
+
+    A group may well hold no one: 0 of 0.
+    """
     events = results.part("adverse_events")
     for group in events.rows("event_groups"):
         for kind in ("deaths", "serious", "other"):
@@ -130,15 +138,24 @@ def events_do_not_add_up(results: Table) -> Iterator[Finding]:
                 group.number(f"{kind}_num_affected"),
                 group.number(f"{kind}_num_at_risk"),
             )
-            if affected is not None and risk is not None and affected > risk:
-                yield Finding("RES-11", (group.at(f"{kind}_num_affected"),), f"{affected}, {risk}")
+            if _is_impossible(affected, risk):
+                yield Finding("RES-11", (group.at(f"{kind}_num_affected"),), _both(affected, risk))
     for name in ("serious_events", "other_events"):
         for event in events.rows(name):
             for count in event.rows("stats"):
                 affected, risk = count.number("num_affected"), count.number("num_at_risk")
-                if affected is not None and risk is not None and affected > risk:
-                    quoted = f"{event.text('term')}: {affected}, {risk}"
+                if _is_impossible(affected, risk):
+                    quoted = f"{event.text('term')}: {_both(affected, risk)}"
                     yield Finding("RES-11", (count.at("num_affected"),), quoted)
+
+
+def _is_impossible(affected: Decimal | None, risk: Decimal | None) -> bool:
+    known = [number for number in (affected, risk) if number is not None]
+    return min(known, default=0) < 0 or (len(known) == 2 and known[0] > known[1])
+
+
+def _both(affected: Decimal | None, risk: Decimal | None) -> str:
+    return ", ".join(str(number) for number in (affected, risk) if number is not None)
 
 
 def rare_events_left_out(results: Table) -> Iterator[Finding]:

@@ -16,6 +16,8 @@ _NOT_STARTED = re.compile(
     r"|enrolled[^.]{0,120}randomi[sz]",
     re.I,
 )
+Numbers = dict[str, Decimal | None]
+"""Group id → number of people; None where it cannot be read, or stands there twice."""
 _STARTED, _COMPLETED, _NOT_COMPLETED = "STARTED", "COMPLETED", "NOT COMPLETED"
 
 
@@ -24,17 +26,18 @@ def start_differs(results: Table, trial: Trial) -> Iterator[Finding]:
 
     Nor that of a later one, nor the sum over groups that came in later. If the record tells in
     words what became of the others, or if nobody is said to have started, nothing is left to ask.
+    Where one of the numbers cannot be read, no sum is known.
     """
     joined = trial.design.enrollment
     periods = _periods(results)
     if not periods or not joined or joined.count is None or joined.kind != EnrollmentType.ACTUAL:
         return
-    first = _milestone(periods[0], _STARTED)
-    started = {sum(_milestone(period, _STARTED).values()) for period in periods}
-    started.add(sum(_most_started(periods).values()))
-    began = int(sum(first.values()))
-    if not began or Decimal(joined.count) in started:
+    first = _sum(_milestone(periods[0], _STARTED))
+    started = {_sum(_milestone(period, _STARTED)) for period in periods}
+    started.add(_sum(_most_started(periods)))
+    if not first or started & {Decimal(joined.count), None}:
         return
+    began = int(first)
     if not _is_explained(results, joined.count, began):
         facts = (("joined", joined.count), ("started", began))
         fields = (_COUNT, _KIND, results.at("participant_flow"))
@@ -56,20 +59,24 @@ def flow_does_not_add_up(results: Table) -> Iterator[Finding]:
         started, done, left = (
             _milestone(period, kind) for kind in (_STARTED, _COMPLETED, _NOT_COMPLETED)
         )
-        for group in started.keys() & done.keys() & left.keys():
-            if started[group] != done[group] + left[group]:
-                quoted = f"{group}: {started[group]}, {done[group]}, {left[group]}"
+        for group, began in started.items():
+            finished, gone = done.get(group), left.get(group)
+            if began is None or finished is None or gone is None:
+                continue
+            if began != finished + gone:
+                quoted = f"{group}: {began}, {finished}, {gone}"
                 yield Finding("RES-03", (period.at("milestones"),), quoted)
         for group, number in _reasons(period).items():
-            if group in left and number != left[group]:
+            gone = left.get(group)
+            if number is not None and gone is not None and number != gone:
                 yield Finding(
-                    "RES-03", (period.at("drop_withdraws"),), f"{group}: {number}, {left[group]}"
+                    "RES-03", (period.at("drop_withdraws"),), f"{group}: {number}, {gone}"
                 )
 
 
 def more_counted_than_started(results: Table) -> Iterator[Finding]:
     """RES-04: one group of an outcome counts more people than started in the whole trial."""
-    most = sum(_most_started(_periods(results)).values())
+    most = _sum(_most_started(_periods(results)))
     for outcome in outcomes(results):
         counted = max(sizes(outcome).values(), default=Decimal())
         if most and counted > most:
@@ -100,34 +107,40 @@ def _periods(results: Table) -> list[Table]:
     return list(results.part("participant_flow").rows("periods"))
 
 
-def _milestone(period: Table, kind: str) -> dict[str, Decimal]:
-    """People who reached a milestone: group id → number."""
-    reached: dict[str, Decimal] = {}
+def _milestone(period: Table, kind: str) -> Numbers:
+    """People who reached a milestone."""
+    reached: Numbers = {}
     for milestone in period.rows("milestones"):
         if milestone.text("type") == kind:
             for achieved in milestone.rows("achievements"):
-                number = achieved.number("num_subjects")
-                if number is not None:
-                    reached[achieved.text("group_id")] = number
+                group = achieved.text("group_id")
+                is_again = group in reached
+                reached[group] = None if is_again else achieved.number("num_subjects")
     return reached
 
 
-def _most_started(periods: list[Table]) -> dict[str, Decimal]:
+def _most_started(periods: list[Table]) -> Numbers:
     """The most people of each group that started any period."""
-    most: dict[str, Decimal] = {}
+    most: Numbers = {}
     for period in periods:
         for group, number in _milestone(period, _STARTED).items():
-            most[group] = max(number, most.get(group, number))
+            before = most.get(group, number)
+            most[group] = None if number is None or before is None else max(number, before)
     return most
 
 
-def _reasons(period: Table) -> dict[str, Decimal]:
-    """People who left for any reason: group id → number."""
-    left: dict[str, Decimal] = {}
+def _reasons(period: Table) -> Numbers:
+    """People who left for any reason."""
+    gone: Numbers = {}
     for reason in period.rows("drop_withdraws"):
         for count in reason.rows("reasons"):
-            number = count.number("num_subjects")
-            if number is not None:
-                group = count.text("group_id")
-                left[group] = left.get(group, Decimal()) + number
-    return left
+            group, number = count.text("group_id"), count.number("num_subjects")
+            before = gone.get(group, Decimal())
+            gone[group] = None if number is None or before is None else before + number
+    return gone
+
+
+def _sum(numbers: Numbers) -> Decimal | None:
+    """Return how many there are in all groups; None if that of one group is not known."""
+    known = [number for number in numbers.values() if number is not None]
+    return sum(known, Decimal()) if len(known) == len(numbers) else None

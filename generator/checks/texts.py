@@ -11,6 +11,7 @@ from generator.checks import (
     phrases,
     plan_and_results,
     results,
+    results_groups,
     results_people,
     signs,
 )
@@ -89,6 +90,7 @@ OF_RESULTS = {
     "RES-13": results_people.groups_differ_in_size,
     "RES-14": results.has_limits,
     "RES-15": results.chosen_later,
+    "RES-17": results_groups.group_not_clear,
 }
 
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from decimal import Context, localcontext
 from functools import cache, lru_cache
 
 from babel import Locale
@@ -15,6 +17,7 @@ from generator.plain.wording import Wording
 from generator.trial.partial_date import PartialDate
 
 _DURATION = re.compile(r"(\d{1,6}) (Year|Month|Week|Day|Hour|Minute)s?", re.ASCII)
+_DIGITS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,13 @@ def say_duration(duration: Duration, wording: Wording) -> str:
 
 
 def say_number(number: int, wording: Wording) -> str:
-    """1234 → `1,234`."""
-    return _decimal(number, wording.locale)
+    """1234 → `1,234`; the sign of a number below 0 is one that a screen reader says (U+2212)."""
+    return _decimal(number, wording.locale).replace("-", "−")
+
+
+def room_for(number: int) -> AbstractContextManager[Context]:
+    """Let decimals have as many digits as a number has: with fewer, Babel and rounding fail."""
+    return localcontext(prec=max(_DIGITS, number.bit_length()))
 
 
 def say_grade(grade: float, wording: Wording) -> str:
@@ -99,7 +107,8 @@ def country_code(name: str) -> str | None:
 
 @lru_cache(maxsize=10_000)
 def _decimal(number: int, locale: Locale) -> str:
-    return format_decimal(number, locale=locale)
+    with room_for(number):
+        return format_decimal(number, locale=locale)
 
 
 @cache

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from babel.numbers import format_decimal
 
-from generator.plain.amounts import say_date
+from generator.plain.amounts import room_for, say_date
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial.documents import LargeDoc
@@ -42,8 +42,9 @@ def document_sentences(doc: LargeDoc, path: str, voice: Voice) -> Iterator[Sente
     if doc.size is not None:
         unit, divisor = ("mb", _MB) if doc.size >= _MB else ("kb", _KB)
         places = Decimal("0.1") if unit == "mb" else Decimal(1)
-        size = (Decimal(doc.size) / divisor).quantize(places, ROUND_HALF_UP)
-        number = format_decimal(size, locale=voice.wording.locale)
+        with room_for(doc.size):
+            size = (Decimal(doc.size) / divisor).quantize(places, ROUND_HALF_UP)
+            number = format_decimal(size, locale=voice.wording.locale)
         yield voice.say(f"documents.size_{unit}", f"{path}.size", number=number)
 
 

@@ -16,7 +16,9 @@ TOTALS = {
     "other": "harms.no_other",
 }
 """What is counted for each group, as the registry names it, and what to say where it is not."""
+_ALL = 100
 _COUNTS = {"serious": "harms.serious_count", "other": "harms.other_count"}
+_LINES = {"serious": "harms.serious_lines", "other": "harms.other_lines"}
 _UNLISTED = {"serious": "harms.serious_unlisted", "other": "harms.other_unlisted"}
 
 
@@ -113,10 +115,16 @@ def list_sentences(
     path = f"{EVENTS}.{kind}_events"
     if kind == "serious":
         yield voice.explain("harms.serious_means")
-    if events:
-        yield voice.say(_COUNTS[kind], path, n=len(events))
-    else:
+    names = [" ".join((event.term or "").split()).casefold() for event in events]
+    named = {name for name in names if name}
+    if not events:
         yield voice.say(_UNLISTED[kind], path)
+    else:
+        # One name can stand there twice, for two parts of the body or two ways of asking.
+        rule = _COUNTS if len(named) == len(events) else _LINES
+        yield voice.say(rule[kind], path, n=len(events))
+    if len(named) < len([name for name in names if name]):
+        yield voice.say("harms.repeated", path)
     if kind == "other":
         yield _threshold(threshold, voice)
 
@@ -144,7 +152,7 @@ def _threshold(threshold: str | None, voice: Voice) -> Sentence:
     if not text:
         return voice.say("harms.threshold_missing", path)
     number = as_decimal(text)
-    if number is None:
+    if number is None or not 0 <= number <= _ALL:
         return voice.say("harms.threshold_unknown", path, value=text)
     if number == 0:
         return voice.say("harms.threshold_none", path)

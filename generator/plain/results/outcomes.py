@@ -46,6 +46,15 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _NO_CHANGE = re.compile(r"%|percent|ratio|fold|log|relative", re.IGNORECASE)
+# A change that was counted the other way round, as a loss: then a number above 0 is a fall.
+_TURNED = re.compile(
+    r"(?<!post[ -])(?<!post)\bbaseline\b[^.;]{0,30}?\sminus\s"
+    r"|[(=]\s*baseline(?: \w+){0,2}\s*[-–−]\s"
+    r"|\bsubtract\w*\b[^.;]{0,60}?\sfrom (?:the )?baseline\b"
+    r"|\bpositive\b[^.;]{0,40}?\b(?:decreas|reduc|declin|loss|lower|f[ae]ll)"
+    r"|\bnegative\b[^.;]{0,40}?\b(?:increas|gain|higher|rise)",
+    re.IGNORECASE,
+)
 _ALL = 100
 
 
@@ -163,9 +172,15 @@ def _unit(outcome: MeasuredOutcome, voice: Voice) -> str:
 
 
 def is_change(outcome: MeasuredOutcome) -> bool:
-    """True if the title says that the numbers are changes since the start, in their own unit."""
+    """True if the title says that the numbers are changes since the start, in their own unit.
+
+    Not where a number above 0 may stand for a fall.
+    """
     title, unit = (outcome.title or "").strip(), outcome.unit_of_measure or ""
-    return bool(_CHANGE.match(title)) and not _NO_CHANGE.search(f"{title} {unit}")
+    if not _CHANGE.match(title) or _NO_CHANGE.search(f"{title} {unit}"):
+        return False
+    texts = (title, outcome.description, outcome.population_description)
+    return not any(_TURNED.search(" ".join((text or "").split())) for text in texts)
 
 
 def reading_sentences(outcome: MeasuredOutcome, path: str, voice: Voice) -> Iterator[Sentence]:

@@ -8,7 +8,7 @@ from generator.plain.results.numbers import Share, as_count, as_decimal, percent
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial.results import Results
-from generator.trial.results.flow import FlowCount, FlowPeriod
+from generator.trial.results.flow import FlowCount, FlowPeriod, ParticipantFlow
 from generator.trial.results.measures import BaselineMeasure, Measurement
 from generator.vocabulary import MeasureDispersionType, MeasureParam
 
@@ -61,7 +61,10 @@ def head_of(value: str | None, known: dict[str, str], path: str, voice: Voice) -
 
 
 def flow_sentences(results: Results, voice: Voice) -> Iterator[Sentence]:
-    """Yield for each group how many started the first period, finished it and did not."""
+    """Yield for each group how many started the first period, finished it and did not.
+
+    What does not add up is left to the table; so is a group whose id another has, too.
+    """
     flow = results.participant_flow
     if not flow.periods or len(flow.groups) > _MOST_SPOKEN:
         return
@@ -69,13 +72,14 @@ def flow_sentences(results: Results, voice: Voice) -> Iterator[Sentence]:
     for index, group in enumerate(flow.groups):
         counts = _counts(period, path, group.id)
         name = " ".join((group.title or "").split())
-        if not name or len(name) > _LONGEST_NAME or len(counts) != len(MILESTONES):
+        is_clear = is_one_group(flow, group.id) and len(counts) == len(MILESTONES)
+        if not name or len(name) > _LONGEST_NAME or not is_clear:
             continue
         sources = [source for _, source in counts]
         sources += [f"{FLOW}.groups[{index}].title", f"{FLOW}.groups", f"{path}.milestones"]
         started, finished, left = (number for number, _ in counts)
         yield voice.say("found.flow_started", *sources, n=started, name=name)
-        if not any((started, finished, left)):
+        if not started or started != finished + left:
             continue
         yield voice.say(
             _ending(started, finished, left),
@@ -83,6 +87,11 @@ def flow_sentences(results: Results, voice: Voice) -> Iterator[Sentence]:
             finished=say_number(finished, voice.wording),
             left=say_number(left, voice.wording),
         )
+
+
+def is_one_group(flow: ParticipantFlow, group_id: str | None) -> bool:
+    """True if no two groups have this id, so that its numbers are of one group."""
+    return [group.id for group in flow.groups].count(group_id) == 1
 
 
 def _ending(started: int, finished: int, left: int) -> str:

@@ -92,8 +92,12 @@ def listed(one: Teller, module: dict[str, Any], field: str) -> Iterator[Said]:
     kind, events = KINDS[field], module.get(field, [])
     if kind == "serious":
         yield one.say("harms.serious_means")
+    names = [name for e in events if (name := " ".join(e.get("term", "").lower().split()))]
     if events:
-        yield one.say(f"harms.{kind}_count", len(events))
+        is_clear = len(set(names)) == len(events)
+        yield one.say(f"harms.{kind}_{'count' if is_clear else 'lines'}", len(events))
+        if len(set(names)) != len(names):
+            yield one.say("harms.repeated")
     else:
         yield one.say(f"harms.{kind}_unlisted")
     if kind == "other":
@@ -146,6 +150,8 @@ def threshold(one: Teller, text: str) -> Said:
         return one.say("harms.threshold_missing")
     try:
         is_none = Decimal(text) == 0
+        if not 0 <= Decimal(text) <= 100:
+            return one.say("harms.threshold_unknown", value=text)
     except InvalidOperation:
         return one.say("harms.threshold_unknown", value=text)
     return one.say("harms.threshold_none") if is_none else one.say("harms.threshold", share=text)

@@ -182,8 +182,29 @@ def changes(thing: dict[str, Any]) -> bool:
         r"(the )?(overall )?((ls|least square|least squares|adjusted|absolute) )?((mean|average) )?"
     )
     words = ("%", "percent", "ratio", "fold", "log", "relative")
-    return re.match(start + r"change from baseline\b", title) is not None and not any(
-        word in f"{title} {unit}" for word in words
+    is_change = re.match(start + r"change from baseline\b", title) is not None
+    texts = [flat(thing.get(name)) for name in ("title", "description", "populationDescription")]
+    return (
+        is_change
+        and not any(word in f"{title} {unit}" for word in words)
+        and not any(is_loss(text.lower()) for text in texts)
+    )
+
+
+def is_loss(text: str) -> bool:
+    """True if the team counts what went down as a number above 0."""
+    before, minus, _ = text.partition(" minus ")
+    sentence = re.split("[.;]", before)[-1][-39:]
+    if minus and re.search(r"(?<!post[ -])(?<!post)\bbaseline\b", sentence):
+        return True
+    return any(
+        re.search(pattern, text)
+        for pattern in (
+            r"[=(] *baseline( \w+){0,2} *[-–−] ",
+            r"subtract\w*\b[^.;]{0,60} from (the )?baseline\b",
+            r"\bpositive\b[^.;]{0,40}\b(decrea|redu[ct]|decli|loss|lower|fall|fell)",
+            r"\bnegative\b[^.;]{0,40}\b(incre|gain|higher|rise)",
+        )
     )
 
 

@@ -128,13 +128,15 @@ def on_the_way(one: Teller, flow: dict[str, Any]) -> Iterator[Said]:
         name = " ".join(group.get("title", "").split())
         if len(counts) != 3 or None in counts or not 0 < len(name) <= 60:
             continue
+        if sum(other["id"] == group["id"] for other in groups) > 1:
+            continue
         started, finished, left = (count or 0 for count in counts)
         yield one.say("found.flow_started", started, name=name)
-        if not any((started, finished, left)):
+        if not started or finished + left != started:
             continue
-        if finished == started and not left:
+        if not left:
             yield one.say("found.flow_all")
-        elif left == started and not finished:
+        elif not finished:
             yield one.say("found.flow_none")
         else:
             yield one.say("found.flow_ended", finished=number(finished), left=number(left))
@@ -179,6 +181,8 @@ def drawn(one: Teller) -> list[str]:
     said: list[str] = []
     for group in groups if len(groups) <= 20 else []:
         boxes: list[str] = []
+        if sum(other["id"] == group["id"] for other in groups) > 1:
+            continue
         for period in flow.get("periods", []):
             boxes += period_boxes(one, period, group["id"])
         if boxes:

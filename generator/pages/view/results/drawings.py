@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from generator.pages.flow_diagram import Step, flow_diagram
 from generator.plain.amounts import say_number
-from generator.plain.results.people import FLOW, MILESTONES, REASONS, head_of, people_in
+from generator.plain.results.people import (
+    FLOW,
+    MILESTONES,
+    REASONS,
+    head_of,
+    is_one_group,
+    people_in,
+)
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial.results.flow import FlowPeriod, ParticipantFlow
@@ -18,6 +25,8 @@ def flow_drawings(flow: ParticipantFlow, voice: Voice) -> Iterator[str]:
     if not 0 < len(flow.groups) <= _MOST_DRAWN or not flow.periods:
         return
     for index, group in enumerate(flow.groups):
+        if not is_one_group(flow, group.id):
+            continue
         steps = [
             step
             for number, period in enumerate(flow.periods)

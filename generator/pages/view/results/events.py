@@ -137,9 +137,10 @@ class _RowMaker:
         """Return a row of the first few; which they are rests on the numbers of all."""
         event = events[index]
         term = " ".join((event.term or "").split())
-        name = self._voice.say("table.group", f"{path}[{index}].term", path, name=term)
+        source = f"{path}[{index}].term"
+        name = self._voice.say("table.group", source, path, name=term) if term else None
         part = organ(event.organ_system, path, self._voice)
-        return EventRow(name if term else None, part, None, None, self._cells(event))
+        return EventRow(name, part, None, None, self._cells(event))
 
     def _cells(self, event: AdverseEvent) -> tuple[str, ...]:
         cells: list[list[str]] = [[] for _ in range(self._count)]

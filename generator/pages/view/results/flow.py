@@ -1,6 +1,7 @@
 """Who started, who finished, who left and why: a table and a drawing for each period."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
@@ -11,6 +12,7 @@ from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial.results.flow import FlowCount, ParticipantFlow
 
+_Key = tuple[str | None, int]
 _MOST_SEEN = 4
 """With more groups than that the tables say more at one look than the drawings."""
 
@@ -51,7 +53,10 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class PeriodView:
-    """A part of the trial, as a table. `reasons` are rows too, under a head of their own."""
+    """A part of the trial, as a table. `reasons` are rows too, under a head of their own.
+
+    Behind the groups stands a column for each group that has numbers and is not listed.
+    """
 
     title: Quote | None
     columns: tuple[Column, ...]
@@ -91,32 +96,55 @@ def flow_view(flow: ParticipantFlow, voice: Voice, quotes: Quotes) -> FlowView |
 
 
 def _periods(flow: ParticipantFlow, voice: Voice, quotes: Quotes) -> Iterator[PeriodView]:
-    groups = [group.id for group in flow.groups]
+    listed = list(_keys(group.id for group in flow.groups))
     for index, period in enumerate(flow.periods):
         path = f"{FLOW}.periods[{index}]"
+        milestones = [
+            _Row(f"{path}.milestones[{number}]", row.type, MILESTONES, "achievements")
+            for number, row in enumerate(period.milestones)
+        ]
+        reasons = [
+            _Row(f"{path}.drop_withdraws[{number}]", row.type, REASONS, "reasons")
+            for number, row in enumerate(period.drop_withdraws)
+        ]
+        counts = [row.achievements for row in period.milestones]
+        counts += [row.reasons for row in period.drop_withdraws]
+        used = (key for row in counts for key in _keys(count.group_id for count in row))
+        columns = tuple(dict.fromkeys((*listed, *used)))
+        rows = tuple(
+            row.view(_cells(cells, row, columns, quotes), voice, quotes)
+            for row, cells in zip((*milestones, *reasons), counts, strict=True)
+        )
+        strays = (Column(voice.label("found.no_group"), None),) * (len(columns) - len(listed))
         yield PeriodView(
             title=quotes.at(f"{path}.title"),
-            columns=tuple(_columns(flow, voice, quotes, is_first=index == 0)),
-            milestones=tuple(
-                FlowRow(
-                    head=head_of(row.type, MILESTONES, f"{at}.type", voice)
-                    or quotes.at(f"{at}.type"),
-                    note=quotes.at(f"{at}.comment"),
-                    cells=_cells(row.achievements, f"{at}.achievements", groups, quotes),
-                )
-                for number, row in enumerate(period.milestones)
-                for at in (f"{path}.milestones[{number}]",)
-            ),
-            reasons=tuple(
-                FlowRow(
-                    head=head_of(row.type, REASONS, f"{at}.type", voice) or quotes.at(f"{at}.type"),
-                    note=quotes.at(f"{at}.comment"),
-                    cells=_cells(row.reasons, f"{at}.reasons", groups, quotes),
-                )
-                for number, row in enumerate(period.drop_withdraws)
-                for at in (f"{path}.drop_withdraws[{number}]",)
-            ),
+            columns=(*_columns(flow, voice, quotes, is_first=index == 0), *strays),
+            milestones=rows[: len(milestones)],
+            reasons=rows[len(milestones) :],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row to make: where it stands, its code, our words for codes, and where its cells are."""
+
+    path: str
+    type: str | None
+    known: dict[str, str]
+    name: str
+
+    def view(self, cells: tuple[FlowCell | None, ...], voice: Voice, quotes: Quotes) -> FlowRow:
+        at = f"{self.path}.type"
+        head = head_of(self.type, self.known, at, voice) or quotes.at(at)
+        return FlowRow(head, quotes.at(f"{self.path}.comment"), cells)
+
+
+def _keys(ids: Iterable[str | None]) -> Iterator[_Key]:
+    """Yield each id, and how often it was there before: two groups with one id are two columns."""
+    seen: Counter[str | None] = Counter()
+    for one in ids:
+        yield one, seen[one]
+        seen[one] += 1
 
 
 def _columns(
@@ -147,21 +175,15 @@ def _name(title: Quote | None, voice: Voice, *why: str) -> Sentence | None:
 
 
 def _cells(
-    counts: Sequence[FlowCount], path: str, groups: Sequence[str | None], quotes: Quotes
+    counts: Sequence[FlowCount], row: _Row, columns: Sequence[_Key], quotes: Quotes
 ) -> tuple[FlowCell | None, ...]:
-    """Return a cell for each group; a count of a group that is not listed gets one at the end."""
-    found: dict[str | None, FlowCell] = {}
-    strays = []
-    for index, count in enumerate(counts):
-        at = f"{path}[{index}]"
-        cell = FlowCell(
+    """Return a cell for each column; None where a row has no number of its group."""
+    found = {}
+    for index, key in enumerate(_keys(count.group_id for count in counts)):
+        at = f"{row.path}.{row.name}[{index}]"
+        found[key] = FlowCell(
             quotes.at(f"{at}.num_subjects"),
             quotes.at(f"{at}.num_units"),
             quotes.at(f"{at}.comment"),
         )
-        if count.group_id in groups and count.group_id not in found:
-            found[count.group_id] = cell
-        else:
-            strays.append(cell)
-    # Two groups with one id get the number once.
-    return (*(found.pop(group, None) for group in groups), *strays)
+    return tuple(found.get(key) for key in columns)
