@@ -244,10 +244,11 @@ def _orders(some: list[Summary]) -> list[list[Summary]]:
     ("names", "listed"),
     [
         (["Russia", "Russian Federation"], "Russia"),
-        (["Turkey", "Turkey (Türkiye)"], "Turkey (Türkiye)"),
+        (["Turkey", "Türkiye", "Turkey (Türkiye)"], "Turkey (Türkiye)"),
         (["Korea, Republic of", "South Korea"], "South Korea"),
         (["Czech Republic", "Czechia"], "Czechia"),
         (["Hong Kong"], "Hong Kong"),
+        (["United States", "united states "], "United States"),
         (["Atlantis"], "Atlantis"),
     ],
 )

@@ -159,7 +159,7 @@ def _both(affected: Decimal | None, risk: Decimal | None) -> str:
 
 
 def rare_events_left_out(results: Table) -> Iterator[Finding]:
-    """RES-12: side effects that few people had are not listed."""
+    """RES-12: health problems that few people had are not listed."""
     events = results.part("adverse_events")
     threshold = events.number("frequency_threshold")
     if threshold is not None and threshold > 0:

@@ -26,35 +26,23 @@ def group_not_clear(results: Table) -> Iterator[Finding]:
     for table, name in tables:
         listed = Counter(group.text("id") for group in table.rows(name))
         known = {group for group, count in listed.items() if count == 1}
-        if odd := set(_used(table.fields)) - known:
-            where = next(path for path, group in _placed(table.fields, table.path) if group in odd)
-            yield Finding("RES-17", (where, table.at(name)), ", ".join(sorted(odd)))
+        odd = [(at, group) for at, group in _used(table.fields, table.path) if group not in known]
+        if odd:
+            groups = sorted({group for _, group in odd})
+            yield Finding("RES-17", (odd[0][0], table.at(name)), ", ".join(groups))
 
 
-def _used(node: Any) -> Iterator[str]:
-    """Yield the group of every number in a part of the results; empty where it has none."""
-    if isinstance(node, tuple):
-        for one in node:
-            yield from _used(one)
-    elif isinstance(node, Part):
-        for name, value in vars(node).items():
-            if name in _OF_A_GROUP:
-                yield from _groups(value)
-            elif isinstance(value, (tuple, Part)):
-                yield from _used(value)
-
-
-def _placed(node: Any, path: str) -> Iterator[tuple[str, str]]:
-    """Yield the same with the path of each."""
+def _used(node: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Yield the group of every number in a part of the results, with its path; empty if none."""
     if isinstance(node, tuple):
         for index, one in enumerate(node):
-            yield from _placed(one, f"{path}[{index}]")
+            yield from _used(one, f"{path}[{index}]")
     elif isinstance(node, Part):
         for name, value in vars(node).items():
             if name in _OF_A_GROUP:
                 yield from ((f"{path}.{name}", group) for group in _groups(value))
             elif isinstance(value, (tuple, Part)):
-                yield from _placed(value, f"{path}.{name}")
+                yield from _used(value, f"{path}.{name}")
 
 
 def _groups(value: str | tuple[str, ...] | None) -> tuple[str, ...]:

@@ -18,15 +18,19 @@ from markupsafe import Markup
 
 from generator.pages.escape import escape, escape_path
 from generator.pages.forms import (
+    block_html,
     inline_html,
     kinded_html,
     mail_html,
     number_html,
+    paragraphs_html,
+    sentence_html,
+    spoken_html,
     telephone_html,
     web_html,
 )
 from generator.pages.lay_summary import LaySummary
-from generator.pages.markdown import quote_html, slug
+from generator.pages.markdown import slug
 from generator.pages.parts import LAY_SUMMARY, parts_of
 from generator.pages.quote import Quote
 from generator.pages.sheet import sheet
@@ -35,7 +39,6 @@ from generator.pages.view.sources import sources_of
 from generator.pages.view.who import Criterion
 from generator.plain.amounts import say_date, say_number
 from generator.plain.sentence import Sentence
-from generator.plain.style import owned_by_record
 from generator.plain.wording import Wording
 from generator.records import Form, Record
 from generator.trial.partial_date import PartialDate
@@ -74,7 +77,7 @@ def environment(folders: Sequence[Path], wording: Wording, marked: bool = False)
     del env.filters["safe"]
     wrap = mark if marked else _unmarked
     env.filters.update(
-        quoted=lambda quote: wrap(quote, _block(quote)),
+        quoted=lambda quote: wrap(quote, block_html(quote)),
         inline=lambda quote: wrap(quote, inline_html(quote)),
         value=lambda value: wrap(value, inline_html(value)) if isinstance(value, Quote) else value,
         names=lambda quotes: Markup(", ").join(wrap(quote, inline_html(quote)) for quote in quotes),
@@ -83,9 +86,9 @@ def environment(folders: Sequence[Path], wording: Wording, marked: bool = False)
         web=lambda quote: wrap(quote, web_html(quote.text)),
         mail=lambda quote: wrap(quote, mail_html(quote.text)),
         telephone=lambda quote: wrap(quote, telephone_html(quote.text)),
-        paragraphs=_paragraphs,
+        paragraphs=paragraphs_html,
         runs=_runs,
-        spoken_in=lambda text, language: _spoken_in(Markup(escape(text)), language),
+        spoken_in=lambda text, language: spoken_html(Markup(escape(text)), language),
         field=lambda path: Markup(escape_path(path)),
         anchor=slug,
         is_number=lambda marker: any(sign.isalnum() for sign in marker),
@@ -201,7 +204,7 @@ def _finalizer(wording: Wording, marked: bool) -> Any:
         if isinstance(value, Quote) and not value.markup:
             return wrap(value, inline_html(value))
         if isinstance(value, Sentence):
-            return _said(value)
+            return sentence_html(value)
         if isinstance(value, str):
             return Markup(escape(value))
         if isinstance(value, int):
@@ -211,41 +214,6 @@ def _finalizer(wording: Wording, marked: bool) -> Any:
         raise TypeError(f"a template prints {shown}, which is no text for readers")
 
     return finalize
-
-
-def _said(sentence: Sentence) -> Markup:
-    """Return a sentence; the names in it that are the record's are told apart."""
-    parts = [Markup(escape(sentence.text))]
-    for name in owned_by_record(sentence):
-        before, found, after = parts[-1].partition(escape(name))
-        if found:
-            parts[-1:] = [
-                before,
-                Markup('<span class="pt-name">') + found + Markup("</span>"),
-                after,
-            ]
-    return _spoken_in(Markup("").join(parts), sentence.language)
-
-
-def _spoken_in(text: Markup, language: str) -> Markup:
-    """Say which language a text is in, for whatever reads it aloud; nothing if it is the page's."""
-    if not language:
-        return text
-    # Some languages run from right to left, and the letters tell which way.
-    return Markup(f'<span lang="{escape(language)}" dir="auto">') + text + Markup("</span>")
-
-
-def _block(quote: Quote) -> Markup:
-    if quote.markup:
-        return Markup(quote_html(quote.text))
-    return Markup(f"<p>{escape(quote.text)}</p>")
-
-
-def _paragraphs(words: Sentence) -> Markup:
-    parts = (Markup(escape(part)) for part in re.split(r"\n\s*\n", words.text.strip()))
-    return Markup("\n").join(
-        Markup("<p>") + _spoken_in(part, words.language) + Markup("</p>") for part in parts
-    )
 
 
 def _runs(lines: Sequence[Criterion]) -> Iterator[tuple[bool, list[Criterion]]]:

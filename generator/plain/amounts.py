@@ -93,10 +93,10 @@ def listed_country(name: str, wording: Wording) -> str:
 
     Records have `Russia` or `Russian Federation`, as the registry wrote it when they were sent in.
     """
-    code, is_old = country_code(name), name.strip() in COUNTRIES
-    if code is None or (wording.locale.language == "en" and not is_old):
+    code = country_code(name)
+    if code is None:
         return name
-    known = LISTED.get(code) if is_old and wording.locale.language == "en" else None
+    known = LISTED.get(code) if wording.locale.language == "en" else None
     return known or str(wording.locale.territories.get(code, name))
 
 

@@ -23,6 +23,8 @@ _COUNTS = (
         "serious",
     ),
     (re.compile(r"names (?P<n>[\d,]+) (?:kinds of )?other health problem\."), "other"),
+    (re.compile(r"list of serious health problems, with (?P<n>[\d,]+) lines?\."), "serious"),
+    (re.compile(r"list of other health problems, with (?P<n>[\d,]+) lines?\."), "other"),
     (re.compile(r"(?P<top>10|1) of (?P<n>[\d,]+) (?:is|are) shown here"), "listed"),
     (re.compile(r"if more than (?P<n>[\d.]+)% of the people in any one group had it\."), "limit"),
     (re.compile(r"The team lists (?P<n>\d+) papers? as"), "papers"),
