@@ -387,6 +387,12 @@ def test_groups(arms: int, allocation: str | None, model: str | None, expected: 
             ["PARTICIPANT", "INVESTIGATOR"],
             "Some people are not told who gets which treatment. This means the people taking",
         ),
+        (
+            "NONE",
+            ["PARTICIPANT"],
+            "The treatments are not hidden from anyone. This is called open label. The people"
+            " taking part are not told who gets which treatment. The record says both. Ask the",
+        ),
         ("SINGLE", ["PARTICIPANT", "INVESTIGATOR"], "One"),
         ("QUADRUPLE", [], "Four"),
         (None, ["OUTCOMES_ASSESSOR"], "The people who check results are not told"),
@@ -420,6 +426,8 @@ def test_who_does_not_know(level: str | None, roles: list[str], expected: str) -
             "COMPLETED",
             "The plan was to have 70 people in the trial. The record does not say how many joined.",
         ),
+        (-4, "ACTUAL", "COMPLETED", "The record gives the number of people as −4."),
+        (-4, "ESTIMATED", "COMPLETED", "The record gives the number of people as −4."),
         (None, "ACTUAL", "COMPLETED", ""),
     ],
 )

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.build import trial_page, trial_pages
+from generator.build import trial_page, trial_pages, view_of
 from generator.content import Content, load_content
 from generator.pages.markdown import page_html
 from generator.pages.quote import Quotes
+from generator.pages.view import sentences_by_section
 from generator.pages.view.results.flow import FlowView, flow_view
 from generator.pages.view.results.harms import harms_view
 from generator.pages.view.results.outcomes import outcomes_view
@@ -20,6 +21,7 @@ from generator.plain.results.people import baseline_sentences, flow_sentences
 from generator.plain.results.waiting import stage_sentences
 from generator.plain.voice import voice_for
 from generator.trial import Trial
+from generator.trial.results import Results
 from generator.trial.results.events import AdverseEvents, EventGroup
 from generator.trial.results.flow import (
     DropWithdraw,
@@ -132,6 +134,26 @@ def test_each_group_that_is_not_listed_has_a_column_with_a_head(content: Content
         [cell and cell.count and cell.count.text for cell in row.cells] for row in period.milestones
     ]
     assert cells == [["3", None, "4", None, None], [None, "2", "6", "1", "5"]]
+
+
+@pytest.mark.parametrize(
+    ("results", "says_so", "expected"),
+    [
+        (Results(), None, []),
+        (Results(), False, []),
+        (None, False, ["about.no_results", "gap.results"]),
+        (None, True, ["gap.results"]),
+        (None, None, ["gap.results"]),
+    ],
+)
+def test_page_does_not_deny_results_that_are_there(
+    results: Results | None, says_so: bool | None, expected: list[str], content: Content
+) -> None:
+    record = case("everything")
+    trial = put(put(record.trial, "results", results), "has_results", says_so)
+    view = view_of(replace(record, trial=trial), content, AS_OF)
+    rules = {said.rule for _, said in sentences_by_section(view)}
+    assert sorted(rules & {"about.no_results", "gap.results"}) == expected
 
 
 @pytest.mark.parametrize(

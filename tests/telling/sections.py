@@ -437,7 +437,8 @@ def what(one: Teller, as_of: datetime.date) -> Iterator[Said]:
     if 0 < len(arms) <= 8 and count != 0:
         planned = one.at(f"{DESIGN}.enrollmentInfo.type") == "ESTIMATED"
         rule = "what.people_planned" if planned else "what.people"
-        yield one.say("what.everyone") if count is None else one.say(rule, count)
+        is_clear = count is not None and count >= 0
+        yield one.say(rule, count) if is_clear else one.say("what.everyone")
         for arm in arms:
             if (more := len(arm.get("interventionNames") or []) - 4) > 0:
                 yield one.say("what.undrawn", more)
@@ -538,6 +539,8 @@ def masking(one: Teller) -> Iterator[Said]:
             yield one.say("what.masked_who", who=words)
         else:
             yield one.say("what.masked_by", who=words[0].upper() + words[1:])
+        if level == "NONE":
+            yield one.say("what.masked_and_open")
     elif level and level != "NONE":
         yield one.say("what.masked_unnamed")
 
@@ -546,7 +549,9 @@ def size(one: Teller) -> Iterator[Said]:
     count, how = (one.at(f"{DESIGN}.enrollmentInfo.{name}") for name in ("count", "type"))
     if count is not None:
         old = one.at(f"{INFO}.timePerspective") == "RETROSPECTIVE"
-        if how == "ACTUAL":
+        if count < 0:
+            yield one.say("what.enrollment_unclear", count)
+        elif how == "ACTUAL":
             rule = ("records" if old else "actual") if count else "none"
             yield one.say(f"what.enrollment_{rule}", count)
         elif how == "ESTIMATED":
@@ -808,7 +813,7 @@ def about(one: Teller, as_of: datetime.date) -> Iterator[Said]:
         yield one.say("about.ctgov_version", date=date_words(copy))
     yield one.say("about.built", date=date_words(as_of.isoformat()))
     yield one.say("about.changes")
-    if one.study.get("hasResults") is False:
+    if one.study.get("hasResults") is False and one.study.get("resultsSection") is None:
         yield one.say("about.no_results")
     yield from about_names(one)
 

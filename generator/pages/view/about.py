@@ -109,8 +109,8 @@ def _sentences(record: Record, voice: Voice, as_of: datetime.date) -> Iterator[S
     today = PartialDate(year=as_of.year, month=as_of.month, day=as_of.day)
     yield voice.explain("about.built", date=say_date(today, voice.wording))
     yield voice.explain("about.changes")
-    if record.trial.has_results is False:
-        yield voice.say("about.no_results", "has_results")
+    if record.trial.has_results is False and record.trial.results is None:
+        yield voice.say("about.no_results", "has_results", "results")
 
 
 def _numbers(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
