@@ -178,6 +178,41 @@ def test_way_of_a_group_is_said_only_where_it_adds_up(
     assert bool(shown.drawings) == (groups == "A")
 
 
+def test_flow_of_several_parts_names_the_one_that_is_told(content: Content) -> None:
+    trial = everything().trial
+    voice = voice_for(trial, content.wording)
+    assert trial.results is not None
+    first, *_ = flow_sentences(trial.results, voice)
+    assert first.text == (
+        "The record counts people in 2 parts of the trial."
+        " These numbers are for the first, “First 12 weeks”."
+    )
+    unnamed = put(trial, f"{FLOW}.periods[0].title", None)
+    assert next(flow_sentences(unnamed.results, voice)).rule == "found.flow_part_unnamed"
+    single = put(trial, f"{FLOW}.periods", trial.results.participant_flow.periods[:1])
+    assert next(flow_sentences(single.results, voice)).rule == "found.flow_started"
+
+
+def test_group_that_nobody_of_started_the_part_is_said_to_be_one(content: Content) -> None:
+    trial = everything().trial
+    assert trial.results is not None
+    for row in range(len(trial.results.participant_flow.periods[0].milestones)):
+        path = f"{FLOW}.periods[0].milestones[{row}].achievements[0].num_subjects"
+        trial = put(trial, path, "0")
+    said = [one.text for one in flow_sentences(trial.results, voice_for(trial, content.wording))]
+    assert said[1] == "In the group “Bright lamp”, no one started this part."
+
+
+def test_older_title_of_ages_is_read_too(content: Content) -> None:
+    trial = everything().trial
+    path = "results.baseline_characteristics.measures"
+    assert trial.results is not None
+    titles = [one.title for one in trial.results.baseline_characteristics.measures]
+    trial = put(trial, f"{path}[{titles.index('Age, Continuous')}].title", "Age Continuous")
+    voice = voice_for(trial, content.wording)
+    assert "age was" in " ".join(one.text for one in baseline_sentences(trial.results, voice))
+
+
 def test_group_of_a_table_without_a_name_is_called_so(content: Content) -> None:
     """Also where it is the only one, and is described."""
     record = case("results-outcomes")

@@ -172,6 +172,11 @@ def is_nothing(name: str) -> bool:
     return _NOTHING.fullmatch(name.strip()) is not None
 
 
+def is_statement(name: str) -> bool:
+    """True for a name that is a sentence, and so cannot stand in one of ours: "X was measured."."""
+    return _STATEMENT.search(name) is not None
+
+
 def is_check(name: str) -> bool:
     """True for a name of something that is taken or asked, not given: a sample, a test."""
     return _CHECK.search(name) is not None
@@ -182,6 +187,7 @@ _NOTHING = re.compile(
     r"|none\.?|n/?a",
     re.IGNORECASE,
 )
+_STATEMENT = re.compile(r"\b(?:is|are|was|were)\b.*[.!?](?:\s|$)", re.DOTALL)
 _CHECK = re.compile(r"\b(?:samples?|tests?|questionnaires?|surveys?|interviews?)\b", re.IGNORECASE)
 
 
