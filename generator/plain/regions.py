@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.plain.amounts import country_code, say_date
-from generator.plain.countries import EEA_MEMBERS, EU_MEMBERS, MEMBERS_AS_OF
+from generator.plain.countries import EEA_MEMBERS, EU_MEMBERS, EU_TERRITORIES, MEMBERS_AS_OF
 from generator.plain.results.numbers import as_count
 from generator.plain.results.people import BASELINE, everyone, people_of
 from generator.plain.sentence import Sentence
@@ -92,7 +92,7 @@ def _rows(measure: BaselineMeasure, path: str, column: str) -> Iterator[CountryC
 def region_of(name: str) -> Region | None:
     """Return the region of a country by its name; None for what is no country."""
     code = country_code(name)
-    if code in EU_MEMBERS or code == "EU":
+    if code == "EU" or code in EU_MEMBERS | EU_TERRITORIES:
         return Region.EU
     if code in EEA_MEMBERS:
         return Region.EEA

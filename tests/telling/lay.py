@@ -16,6 +16,8 @@ EU = set(
     "Hungary Ireland Italy Latvia Lithuania Luxembourg Malta Netherlands Poland Portugal Romania "
     "Slovakia Slovenia Spain Sweden".split()
 ) | {"Czech Republic"}
+EU |= {"Åland Islands", "Canary Islands", "French Guiana", "Guadeloupe", "Martinique", "Mayotte"}
+EU |= {"Réunion"}
 EEA = {"Iceland", "Liechtenstein", "Norway"}
 NO_COUNTRY = {"Asia", "Rest of the World (ROW)"}
 EU_NUMBER = r"(?:EUCTR|EU[ -]?CT[ -]?)?\d{4}-\d{6}-\d\d(?:-\d\d)?"
