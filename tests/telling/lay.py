@@ -101,6 +101,7 @@ def by_country(study: dict[str, Any]) -> tuple[list[tuple[str, int | None]], int
             len(total) != 1
             or not is_it
             or measure.get("unitOfMeasure", "").lower() != "participants"
+            or measure.get("paramType") not in ("COUNT_OF_PARTICIPANTS", "NUMBER")
         ):
             continue
         rows: list[tuple[str, int | None]] = []
