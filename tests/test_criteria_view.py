@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.build import trial_page
 from generator.content import load_content
 from generator.pages.view import trial_view
 from generator.pages.view.who import CriteriaSection, Criterion, WhoView
@@ -17,6 +18,7 @@ from generator.records import Form, Record
 from generator.records.record import Place
 from generator.trial import Trial
 
+AS_OF = datetime.date(2026, 1, 1)
 WORDING = load_content([]).wording
 HEADS = {
     Polarity.INCLUDE: WORDING.label("who.include"),
@@ -52,15 +54,18 @@ Exclusion Criteria:
 """
 
 
-def who_of(criteria: str, status: str = "RECRUITING") -> WhoView:
+def record_of(criteria: str, status: str = "RECRUITING") -> Record:
     tree = {"identification": {"registry_id": "T-1", "brief_title": "T"}}
     whole = {
         **tree,
         "status": {"overall_status": status},
         "eligibility": {"eligibility_criteria": criteria},
     }
-    record = Record(Trial.model_validate(whole), Form.NATIVE, Place("t.yml"), b"")
-    return trial_view(record, WORDING, datetime.date(2026, 1, 1)).who
+    return Record(Trial.model_validate(whole), Form.NATIVE, Place("t.yml"), b"")
+
+
+def who_of(criteria: str, status: str = "RECRUITING") -> WhoView:
+    return trial_view(record_of(criteria, status), WORDING, AS_OF).who
 
 
 def sections_of(criteria: str) -> tuple[CriteriaSection, ...]:
@@ -143,6 +148,23 @@ def test_list_without_lines_says_so(status: str, said: str) -> None:
     assert not include.note
     assert [one.text for one in exclude.note] == [said]
     assert [head.quote.text for head in exclude.record_heads] == ["Exclusion Criteria:"]
+
+
+@pytest.mark.parametrize("mark", ["\\-", "* ", "* .", "1.", "—"])
+def test_mark_in_the_place_of_a_rule_is_nothing(mark: str) -> None:
+    _, exclude = sections_of(f"Inclusion Criteria:\n\n* Purrs\n\nExclusion Criteria:\n\n{mark}\n")
+    assert exclude.lines == ()
+    assert exclude.note[0].text.startswith("The record lists nothing here.")
+
+
+def test_head_of_ours_is_said_once_for_lists_that_the_record_tells_apart() -> None:
+    record = record_of(
+        "Inclusion Criteria (cats):\n\n* Purrs\n\nInclusion Criteria (dogs):\n\n* Barks\n"
+    )
+    page = trial_page(record, load_content([]), AS_OF).markdown
+    assert page.count(f"### {HEADS[Polarity.INCLUDE]}") == 1
+    assert "cats" in page
+    assert "dogs" in page
 
 
 INCLUSION, EXCLUSION = "Inclusion Criteria:\n\n* Purrs\n\n", "Exclusion Criteria:\n\n* Barks\n\n"

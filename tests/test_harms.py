@@ -153,6 +153,14 @@ def test_cut_list_says_so_and_links_to_the_rest(tmp_path: Path, content: Content
     assert "The treatment may or may not have caused it." in part.markdown
 
 
+def test_deaths_are_promised_only_where_they_are_counted(tmp_path: Path, content: Content) -> None:
+    page, *_ = _pages(tmp_path, content, 1, 1)
+    assert "Here is how many people had a health problem" in page.markdown
+    assert "This part of the record does not say how many people died." in page.markdown
+    counted = trial_pages(everything(), content, AS_OF)[0].markdown
+    assert "Here is how many people died or had a health problem" in counted
+
+
 def test_results_without_health_problems_say_so(tmp_path: Path, content: Content) -> None:
     (page,) = trial_pages(_record(tmp_path, None), content, AS_OF)
     assert "The record does not give the health problems that people had." in page.markdown

@@ -30,7 +30,7 @@ from generator.pages.reading import GRADE, page_reading
 from generator.pages.view.words import PEOPLE
 from generator.plain.annex import ELEMENTS, State, elements
 from generator.plain.countries import EEA_MEMBERS, EU_MEMBERS
-from generator.plain.regions import CountryCount, Region, region_of, totals
+from generator.plain.regions import CountryCount, Region, counted_countries, region_of, totals
 from generator.plain.sentence import Sentence
 from generator.problems import Problem
 from generator.records import Record, overlay
@@ -42,6 +42,14 @@ from generator.records.profile import Profile, profile_of
 from generator.records.signoff import fingerprint
 from generator.report import report
 from generator.trial.paths import Leaf, leaves
+from generator.trial.results.measures import (
+    BaselineCharacteristics,
+    BaselineMeasure,
+    MeasureCategory,
+    MeasureClass,
+    MeasureGroup,
+    Measurement,
+)
 from tests.changing import another, is_named
 from tests.conftest import REPOSITORY
 from tests.invented import everything, put
@@ -264,6 +272,11 @@ def test_retracted_papers_are_flagged(content: Content) -> None:
         ("Czech Republic", Region.EU),
         ("Czechia", Region.EU),
         ("European Union", Region.EU),
+        ("Réunion", Region.EU),
+        ("French Guiana", Region.EU),
+        ("Canary Islands", Region.EU),
+        ("French Polynesia", Region.OTHER),
+        ("Greenland", Region.OTHER),
         ("Norway", Region.EEA),
         ("Switzerland", Region.OTHER),
         ("United Kingdom", Region.OTHER),
@@ -296,6 +309,35 @@ def test_only_whole_numbers_of_countries_are_added_up(
 ) -> None:
     counted = [CountryCount(name, people, "", "") for name, people in rows]
     assert (list(totals(counted).values()) or None) == sums
+
+
+@pytest.mark.parametrize(
+    ("kind", "titles", "people"),
+    [
+        ("COUNT_OF_PARTICIPANTS", ("Italy", "Chile"), [3, 4]),
+        ("NUMBER", ("Italy", "Chile"), [3, 4]),
+        ("MEAN", ("Italy", "Chile"), None),
+        ("COUNT_OF_PARTICIPANTS", ("Italy", None), [None]),
+    ],
+)
+def test_people_of_a_country_are_counted_people_with_a_name(
+    kind: str, titles: tuple[str | None, ...], people: list[int | None] | None
+) -> None:
+    cells = (Measurement(group_id="A", value="3"), Measurement(group_id="A", value="4"))
+    classes = tuple(
+        MeasureClass(title=title, categories=(MeasureCategory(measurements=(cell,)),))
+        for title, cell in zip(titles, cells, strict=True)
+    )
+    measure = BaselineMeasure(
+        title="Region of Enrollment",
+        param_type=kind,
+        unit_of_measure="Participants",
+        classes=classes,
+    )
+    start = BaselineCharacteristics(groups=(MeasureGroup(id="A"),), measures=(measure,))
+    trial = put(everything().trial, "results.baseline_characteristics", start)
+    counted = counted_countries(trial)
+    assert (counted and [row.people for row in counted.rows]) == people
 
 
 # --- words are judged, and signed

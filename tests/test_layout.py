@@ -91,6 +91,18 @@ def test_kind_is_said_once(name: str, type_: str, shown: str, content: Content) 
     assert f'<dd><span class="pt-name">{shown}</span></dd>' in html.unescape(page)
 
 
+def test_table_of_groups_heads_what_it_has(content: Content) -> None:
+    bare = _what(content, (_arm("A", "OTHER"), _arm("B", "OTHER")))
+    assert "What people in it get" not in bare
+    assert "More about it" not in bare
+    told = (Arm(label="A", description="Bakers."), Arm(label="B"))
+    some = _what(content, told)
+    assert '<th scope="col">More about it</th>' in some
+    assert '<td data-label="More about it">The record does not say</td>' in some
+    given = _what(content, (_arm("A", "OTHER", "Drug: Tea"), _arm("B", "OTHER")))
+    assert '<th scope="col">What people in it get</th>' in given
+
+
 @pytest.mark.parametrize(
     ("arms", "roles"),
     [
@@ -100,7 +112,7 @@ def test_kind_is_said_once(name: str, type_: str, shown: str, content: Content) 
         ([("A", None), ("B", None)], ""),
         (
             [("A", "ACTIVE_COMPARATOR"), ("B", "ACTIVE_COMPARATOR")],
-            "The part of each group in the trial: There to compare with",
+            "The part of each group in the trial: Group to compare with",
         ),
         ([("A", "EXPERIMENTAL"), ("B", "OTHER")], "Tested treatment|Other group"),
         ([("A", "EXPERIMENTAL"), ("Placebo arm 2", "EXPERIMENTAL")], "Tested treatment|"),

@@ -129,11 +129,15 @@ def test_every_code_date_and_number_is_said_where_the_ledger_says(plain: Content
     """A field that is said in our words cannot change without its part of the page changing."""
     ledger = {row.field: row for row in plain.ledger}
     record = everything()
-    before = _composed(record, plain)
+    # Results that stand in a record are shown, whatever it says of having some.
+    without = replace(record, trial=put(record.trial, "results", None))
+    whole, flagged = (_composed(one, plain) for one in (record, without))
     unsaid = []
     for leaf in leaves(record.trial):
         if ledger[leaf.field].how == "words":
-            changed = _changed(record, leaf)
+            is_flag = leaf.path == "has_results"
+            before = flagged if is_flag else whole
+            changed = _changed(without if is_flag else record, leaf)
             head = _head(ledger[leaf.field].section, changed.trial, plain.wording)
             after = _composed(changed, plain)
             unsaid += [leaf.path] if before.get(head) == after.get(head) else []

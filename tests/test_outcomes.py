@@ -1,11 +1,14 @@
 """What was measured: pictures that do not mislead, words for spreads, when a sentence is said."""
 
+import datetime
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from generator.build import trial_page
 from generator.content import Content, load_content
 from generator.pages.diagram import wrap
 from generator.pages.dots import Bar, Dot, bars_picture, dots_picture
@@ -25,10 +28,11 @@ from generator.trial.results.measures import (
     MeasureGroup,
     Measurement,
 )
-from generator.vocabulary import MeasureDispersionType, MeasureParam
+from generator.vocabulary import MeasureDispersionType, MeasureParam, OutcomeMeasureType
 from tests.invented import case, everything, put
 from tests.telling.results.outcomes import changes
 
+AS_OF = datetime.date(2026, 1, 15)
 OUTCOMES = "results.outcome_measures.outcomes"
 
 
@@ -106,6 +110,10 @@ def test_percent_of_the_record_never_becomes_people(content: Content) -> None:
         ("Change From Baseline in the Ratio of A to B", "ratio", False),
         ("Number of People With a Change From Baseline", "people", False),
         ("Weight", "kg", False),
+        ("Change From Baseline in the General Psychopathology Score", "score", True),
+        ("Change from baseline in neurological duration of concentration", "hours", True),
+        ("Change from baseline in log10 viral load", "copies", False),
+        ("Change from baseline in viral load", "fold", False),
     ],
 )
 def test_direction_is_said_of_changes_in_their_own_unit(
@@ -150,6 +158,20 @@ def test_no_way_is_named_where_a_loss_may_be_counted(text: str, is_loss: bool) -
 )
 def test_words_of_spreads_are_known(text: str | None, kind: Any, percent: str | None) -> None:
     assert (spread_type(text), confidence(text)) == (kind, percent)
+
+
+def test_things_of_one_title_are_told_apart_by_their_time(content: Content) -> None:
+    record = case("results-outcomes")
+    assert record.trial.results is not None
+    first, *_ = record.trial.results.outcome_measures.outcomes
+    twin = first.model_copy(update={"time_frame": "Week 99", "type": OutcomeMeasureType.SECONDARY})
+    outcomes = (*record.trial.results.outcome_measures.outcomes, twin)
+    trial = put(record.trial, "results.outcome_measures.outcomes", outcomes)
+    page = trial_page(replace(record, trial=trial), content, AS_OF).markdown
+    found = re.findall(r"(?:<h4>|<summary>)(.*?) <span class=\"pt-role\">· When it was", page)
+    assert len(found) == 2
+    assert len(set(found)) == 1
+    assert page.count("When it was measured: Week 99") == 1
 
 
 def test_same_remark_gets_one_note(content: Content) -> None:
@@ -224,15 +246,30 @@ def number(text: str | None, low: str | None = None, high: str | None = None) ->
             "0",
             "the number of people was 0. 40 people were counted.",
         ),
-        ("NUMBER", "events", "7", "the number was 7 (“events”)."),
-        ("NUMBER", "weeks", "7", "the number was 7 weeks."),
+        ("NUMBER", "events", "7", "the number was 7 (“events”). 40 people were counted."),
+        ("NUMBER", "weeks", "7", "the number was 7 weeks. 40 people were counted."),
         ("NUMBER", "% of patients", "7.50", "it was 7.50%. 40 people were counted."),
-        ("NUMBER", "percent", "-7", "the number was −7 (“percent”)."),
-        ("COUNT_OF_UNITS", "eyes", "7", "the number was 7 (“eyes”)."),
-        ("MEAN", "", "-7", "the average was −7."),
-        ("GEOMETRIC_MEAN", "ng/mL", "7", "the average (geometric mean) was 7 (“ng/mL”)."),
-        ("GEOMETRIC_LEAST_SQUARES_MEAN", "", "7", "the adjusted average (geometric mean) was 7."),
-        ("LOG_MEAN", "log10", "7", "the average on a log scale was 7 (“log10”)."),
+        ("NUMBER", "percent", "-7", "the number was −7 (“percent”). 40 people were counted."),
+        ("COUNT_OF_UNITS", "eyes", "7", "the number was 7 (“eyes”). 40 people were counted."),
+        ("MEAN", "", "-7", "the average was −7. 40 people were counted."),
+        (
+            "GEOMETRIC_MEAN",
+            "ng/mL",
+            "7",
+            "the average (geometric mean) was 7 (“ng/mL”). 40 people were counted.",
+        ),
+        (
+            "GEOMETRIC_LEAST_SQUARES_MEAN",
+            "",
+            "7",
+            "the adjusted average (geometric mean) was 7. 40 people were counted.",
+        ),
+        (
+            "LOG_MEAN",
+            "log10",
+            "7",
+            "the average on a log scale was 7 (“log10”). 40 people were counted.",
+        ),
         ("MEAN", "", "<7", "the record gives “<7”."),
         ("NUMBER", "percent", "<0.1", "the record gives “<0.1”."),
     ],
@@ -266,7 +303,7 @@ def test_groups_without_a_number_come_last_in_their_order(content: Content) -> N
         alone = MeasureCategory(measurements=(row.measurements[place],))
         changed = outcome.model_copy(update={"classes": (MeasureClass(categories=(alone,)),)})
         assert said_of(changed, content) == [
-            f"{given}: the average was {place + 6}.",
+            f"{given}: the average was {place + 6}. 40 people were counted.",
             *(f"The record gives no number for the group “{name}”." for name in others),
         ]
 
@@ -288,8 +325,7 @@ def test_range_is_said_as_far_as_it_is_given(
     for kind, unit, start in (("MEAN", "", "the average was 5."), ("NUMBER", "%", "it was 5%.")):
         [said, _] = said_of(measured(kind, unit, number("5", low, high), number("7")), content)
         range_ = f" The 95% range (confidence interval){expected}" if expected else ""
-        people = " 40 people were counted." if unit else ""
-        assert said == f"One: {start}{people}{range_}"
+        assert said == f"One: {start} 40 people were counted.{range_}"
 
 
 def rules_of(outcome: MeasuredOutcome, content: Content) -> list[str]:

@@ -19,8 +19,10 @@ from generator.plain.design import (
 )
 from generator.plain.joining import join_sentences, join_steps, questions
 from generator.plain.key_messages import key_messages
+from generator.plain.moments import moments
 from generator.plain.places import place_sentences
 from generator.plain.sentence import Sentence
+from generator.plain.span import span_sentences
 from generator.plain.status import (
     access_sentences,
     cautions,
@@ -387,6 +389,12 @@ def test_groups(arms: int, allocation: str | None, model: str | None, expected: 
             ["PARTICIPANT", "INVESTIGATOR"],
             "Some people are not told who gets which treatment. This means the people taking",
         ),
+        (
+            "NONE",
+            ["PARTICIPANT"],
+            "The treatments are not hidden from anyone. This is called open label. The people"
+            " taking part are not told who gets which treatment. The record says both. Ask the",
+        ),
         ("SINGLE", ["PARTICIPANT", "INVESTIGATOR"], "One"),
         ("QUADRUPLE", [], "Four"),
         (None, ["OUTCOMES_ASSESSOR"], "The people who check results are not told"),
@@ -420,6 +428,8 @@ def test_who_does_not_know(level: str | None, roles: list[str], expected: str) -
             "COMPLETED",
             "The plan was to have 70 people in the trial. The record does not say how many joined.",
         ),
+        (-4, "ACTUAL", "COMPLETED", "The record gives the number of people as −4."),
+        (-4, "ESTIMATED", "COMPLETED", "The record gives the number of people as −4."),
         (None, "ACTUAL", "COMPLETED", ""),
     ],
 )
@@ -440,6 +450,40 @@ def test_number_of_people(count: int | None, kind: str | None, status: str, expe
 )
 def test_how_long(duration: str, expected: str) -> None:
     assert said(size_sentences, trial(design={"target_duration": duration})) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2019-09-01", "2020-09-30", "13 months"),
+        ("2023-08-24", "2026-01-01", "2 years and 4 months"),
+        ("2019-02-14", "2019-04-05", "2 months"),
+        ("2019-01-01", "2020-01-01", "12 months"),
+        ("2019-01-31", "2019-02-28", "1 month"),
+        ("2019-01-31", "2019-02-01", None),
+        ("2019-01", "2019-02", "1 month"),
+        ("2019-01-31", "2019-02", "1 month"),
+        ("2019", "2020", None),
+        ("2020-03-01", "2019-03-01", None),
+    ],
+)
+def test_time_from_start_to_end_is_the_nearest_month(
+    start: str, end: str, expected: str | None
+) -> None:
+    dates = {"start_date": {"date": start}, "completion_date": {"date": end}}
+    status = {"overall_status": "COMPLETED"} | dates
+    text = said(lambda one, voice: span_sentences(one, voice, AS_OF), trial(status=status))
+    assert ("that is about" in text) is (expected is not None)
+    assert expected is None or text.endswith(f"that is about {expected}.")
+
+
+def test_day_of_the_page_is_no_part_of_a_line_whose_end_is_reached() -> None:
+    start, end = {"date": "2006-08"}, {"date": "2008-02", "type": "ACTUAL"}
+    for kind, forms in (("ACTUAL", ["given", "past"]), ("ESTIMATED", ["given", "was", "now"])):
+        dates = {"start_date": start, "completion_date": {**end, "type": kind}}
+        one = trial(status={"overall_status": "COMPLETED"} | dates)
+        found = moments(one, voice_for(one, wording()), AS_OF)
+        assert [moment.form for moment in found] == forms
 
 
 # --- where, and how to take part
@@ -473,7 +517,7 @@ def places(*values: tuple[str | None, str | None]) -> Trial:
         ),
         (
             places((None, "RECRUITING"), (None, "ENROLLING_BY_INVITATION")),
-            "The record lists 2 places. 2 of 2 places are looking for people.",
+            "The record lists 2 places. All of these places are looking for people.",
         ),
         (
             places((None, "WITHDRAWN")),
@@ -529,11 +573,31 @@ def things(*names: str) -> dict[str, Any]:
         (["A", "B", "C"], "This trial looks at A (drug), B (drug) and C (drug)."),
         (["A", "B", "C", "D", "E"], "This trial looks at A (drug), B (drug), C (drug) and 2 more."),
         (["A", "A"], "This trial looks at A (drug)."),
+        (
+            ["A", "Nothing is given. Tea was drunk.", "B"],
+            "This trial looks at A (drug) and B (drug).",
+        ),
+        (
+            ["A, red", "B", "C", "D", "E"],
+            "This trial looks at A, red (drug); B (drug); C (drug); and 2 more.",
+        ),
     ],
 )
 def test_first_message_names_what_is_tested(names: list[str], expected: str) -> None:
     one = trial(arms_interventions=things(*names))
     assert key_messages(one, voice_for(one, wording()), AS_OF)[0].text == expected
+
+
+def test_sentence_in_the_place_of_a_name_is_never_part_of_ours() -> None:
+    told = things("There is no treatment. Sleep was measured.")
+    one = trial(design={"study_type": "OBSERVATIONAL"}, arms_interventions=told)
+    first = key_messages(one, voice_for(one, wording()), AS_OF)[0]
+    assert (
+        first.text
+        == "This study looks at what happens to people, without choosing their treatment."
+    )
+    two = trial(arms_interventions=told)
+    assert "Sleep" not in said(lambda *of: key_messages(*of, AS_OF), two)
 
 
 def test_messages_are_three_at_most() -> None:

@@ -7,9 +7,12 @@ import re
 import shutil
 import tracemalloc
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -357,6 +360,42 @@ def test_nothing_that_a_file_holds_is_ever_raised(
         assert all(str(problem).isprintable() for problem in problems)
         assert all("expected" in p.message and p.code in CODES for p in problems)
         assert not any("Input should" in p.message or "pydantic" in p.message for p in problems)
+
+
+MORE_WORDS = """
+profile: eu-lay-summary
+people_by_country: [{country: Austria, people: 3}]
+medicines: [{name: Milk, plain: Milk that is warm.}]
+sponsor_contact: {name: The Dairy, address: 1 Cow Lane, email: milk@example.org}
+lint_ignore: [{code: OUT-03, because: We asked., until: 2027-01-01}]
+"""
+OTHERS = (None, "", "x", 3, -1, True, [], {}, [None], [[]], ["x"], [{}], {"a": 1}, "2024-02-30")
+
+
+def places_in(node: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield every list and group in a tree, with each of its keys."""
+    if isinstance(node, (dict, list)):
+        for key in list(node) if isinstance(node, dict) else range(len(node)):
+            yield node, key
+            yield from places_in(node[key])
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=repr)
+def test_any_value_in_any_place_of_plain_words_is_read_or_a_problem(
+    other: object, tmp_path: Path
+) -> None:
+    record = PLAIN.with_name("EUCTR2024-000001.yml")
+    shutil.copy(record, tmp_path)
+    words = yaml.safe_load(PLAIN.read_text() + MORE_WORDS)
+    for node, key in places_in(words):
+        before, node[key] = node[key], other
+        (tmp_path / PLAIN.name).write_text(yaml.safe_dump(words))
+        items = list(read([tmp_path]))
+        assert len([item for item in items if isinstance(item, Record)]) == 1
+        assert all(
+            item.code in CODES and item.place.line for item in items if isinstance(item, Problem)
+        )
+        node[key] = before
 
 
 # Real records --------------------------------------------------------------------------------

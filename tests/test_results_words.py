@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.build import trial_page, trial_pages
+from generator.build import trial_page, trial_pages, view_of
 from generator.content import Content, load_content
 from generator.pages.markdown import page_html
 from generator.pages.quote import Quotes
+from generator.pages.view import sentences_by_section
 from generator.pages.view.results.flow import FlowView, flow_view
 from generator.pages.view.results.harms import harms_view
 from generator.pages.view.results.outcomes import outcomes_view
@@ -20,6 +21,7 @@ from generator.plain.results.people import baseline_sentences, flow_sentences
 from generator.plain.results.waiting import stage_sentences
 from generator.plain.voice import voice_for
 from generator.trial import Trial
+from generator.trial.results import Results
 from generator.trial.results.events import AdverseEvents, EventGroup
 from generator.trial.results.flow import (
     DropWithdraw,
@@ -135,6 +137,26 @@ def test_each_group_that_is_not_listed_has_a_column_with_a_head(content: Content
 
 
 @pytest.mark.parametrize(
+    ("results", "says_so", "expected"),
+    [
+        (Results(), None, []),
+        (Results(), False, []),
+        (None, False, ["about.no_results", "gap.results"]),
+        (None, True, ["gap.results"]),
+        (None, None, ["gap.results"]),
+    ],
+)
+def test_page_does_not_deny_results_that_are_there(
+    results: Results | None, says_so: bool | None, expected: list[str], content: Content
+) -> None:
+    record = case("everything")
+    trial = put(put(record.trial, "results", results), "has_results", says_so)
+    view = view_of(replace(record, trial=trial), content, AS_OF)
+    rules = {said.rule for _, said in sentences_by_section(view)}
+    assert sorted(rules & {"about.no_results", "gap.results"}) == expected
+
+
+@pytest.mark.parametrize(
     ("groups", "ends", "expected"),
     [
         ("A", "A=7 A=2", "9 people started. Of these, 7 finished this part and 2 did not."),
@@ -154,6 +176,41 @@ def test_way_of_a_group_is_said_only_where_it_adds_up(
     shown, said = flow_numbers(content, groups, STARTED="A=9", COMPLETED=done, NOT_COMPLETED=left)
     assert " ".join(said).removeprefix("In the group “Arm A”, ") == expected
     assert bool(shown.drawings) == (groups == "A")
+
+
+def test_flow_of_several_parts_names_the_one_that_is_told(content: Content) -> None:
+    trial = everything().trial
+    voice = voice_for(trial, content.wording)
+    assert trial.results is not None
+    first, *_ = flow_sentences(trial.results, voice)
+    assert first.text == (
+        "The record counts people in 2 parts of the trial."
+        " These numbers are for the first, “First 12 weeks”."
+    )
+    unnamed = put(trial, f"{FLOW}.periods[0].title", None)
+    assert next(flow_sentences(unnamed.results, voice)).rule == "found.flow_part_unnamed"
+    single = put(trial, f"{FLOW}.periods", trial.results.participant_flow.periods[:1])
+    assert next(flow_sentences(single.results, voice)).rule == "found.flow_started"
+
+
+def test_group_that_nobody_of_started_the_part_is_said_to_be_one(content: Content) -> None:
+    trial = everything().trial
+    assert trial.results is not None
+    for row in range(len(trial.results.participant_flow.periods[0].milestones)):
+        path = f"{FLOW}.periods[0].milestones[{row}].achievements[0].num_subjects"
+        trial = put(trial, path, "0")
+    said = [one.text for one in flow_sentences(trial.results, voice_for(trial, content.wording))]
+    assert said[1] == "In the group “Bright lamp”, no one started this part."
+
+
+def test_older_title_of_ages_is_read_too(content: Content) -> None:
+    trial = everything().trial
+    path = "results.baseline_characteristics.measures"
+    assert trial.results is not None
+    titles = [one.title for one in trial.results.baseline_characteristics.measures]
+    trial = put(trial, f"{path}[{titles.index('Age, Continuous')}].title", "Age Continuous")
+    voice = voice_for(trial, content.wording)
+    assert "age was" in " ".join(one.text for one in baseline_sentences(trial.results, voice))
 
 
 def test_group_of_a_table_without_a_name_is_called_so(content: Content) -> None:

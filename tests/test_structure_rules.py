@@ -60,6 +60,16 @@ FOUND = [
     ("STA-11", status("COMPLETED", start_date={"date": "2027", "type": "ACTUAL"}), "2027 (ACTUAL)"),
     ("STA-12", status("COMPLETED", start_date="2024", study_first_submit_date="2025-02"), None),
     ("STA-15", {**status("COMPLETED"), "design": {"study_type": "OBSERVATIONAL"}}, ""),
+    (
+        "STA-15",
+        {**status("WITHDRAWN"), "design": {"enrollment": {"count": -4, "type": "ACTUAL"}}},
+        "",
+    ),
+    (
+        "DES-08",
+        titled("A study", design_info={"masking": {"masking": "NONE", "who_masked": ["CARE"]}}),
+        "NONE: 1",
+    ),
     ("STA-20", status("COMPLETED", last_update_post_date="2099-01"), "2099-01"),
     ("DES-01", titled("A randomised study", design_info={"allocation": "NA"}), "randomised"),
     ("DES-05", titled("A single-blinded study", design_info=OPEN), "single-blinded"),

@@ -48,6 +48,12 @@ def test_words_are_lower_case_and_no_medical_word_stands_twice_behind_one(name: 
             assert word == word.strip().lower(), word
 
 
+def test_words_with_capitals_are_everyday_names() -> None:
+    known = set(TREE["names"])
+    assert [word for word in TREE["capitals"] if word.lower() not in known] == []
+    assert [word for word in TREE["capitals"] if word == word.lower()] == []
+
+
 def test_the_everyday_word_comes_first() -> None:
     """None of the words that head a row is a medical word of another row that it should follow."""
     medical = {word for names in TREE["names"].values() for word in names}
@@ -69,6 +75,8 @@ def test_no_name_for_an_illness_is_unkind() -> None:
         ("Haemorrhoids", ("piles",)),
         ("Diabetes Mellitus, Type 2", ("type 2 diabetes",)),
         ("Erectile Dysfunction", ("impotence", "erection problems")),
+        ("Parkinson Disease", ("Parkinson's",)),
+        ("Multiple Sclerosis", ("MS",)),
     ],
 )
 def test_a_condition_has_its_everyday_names(condition: str, names: tuple[str, ...]) -> None:
@@ -82,6 +90,7 @@ def test_a_condition_has_its_everyday_names(condition: str, names: tuple[str, ..
         "Prevention of Myocardial Infarction",
         "Acute Heart Failure",
         "Erectile Dysfunction Following Radical Prostatectomy",
+        "Allergen Immunotherapy",
         "heart attack",
         "Impotence",
         "",

@@ -25,7 +25,13 @@ _MASKING, _WHO = f"{_INFO}.masking.masking", f"{_INFO}.masking.who_masked"
 _PURPOSE = f"{_INFO}.primary_purpose"
 # Of those who swap treatments each gets all of them, so one group may be listed.
 _SEVERAL = {InterventionModel.PARALLEL, InterventionModel.FACTORIAL}
-_ROLES = {Masking.SINGLE: 1, Masking.DOUBLE: 2, Masking.TRIPLE: 3, Masking.QUADRUPLE: 4}
+_ROLES = {
+    Masking.NONE: 0,
+    Masking.SINGLE: 1,
+    Masking.DOUBLE: 2,
+    Masking.TRIPLE: 3,
+    Masking.QUADRUPLE: 4,
+}
 _RANDOMIZED = re.compile(
     r"(?<!non-)(?<!non)(?<!non )(?<!not )(?<!un)(?<!quasi-)(?<!quasi )(?<!pseudo-)(?<!pseudo )"
     r"\brandomi[sz]ed\b(?!\s+(?:trials|studies|withdrawal)\b)",

@@ -22,13 +22,14 @@ def called_off_with_people(trial: Trial, as_of: datetime.date) -> Iterator[Findi
 
 
 def number_is_not_clear(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
-    """STA-15: no number of people, or 0 in a trial that was not called off.
+    """STA-15: no number of people, 0 in a trial that was not called off, or fewer than none.
 
     An expanded access record has no such number.
     """
     if trial.design.study_type == StudyType.EXPANDED_ACCESS or is_excerpt(trial):
         return
-    if not _count(trial) and trial.status.overall_status != Status.WITHDRAWN:
+    count = _count(trial) or 0
+    if count < 0 or (not count and trial.status.overall_status != Status.WITHDRAWN):
         yield Finding("STA-15", (_COUNT, _STATUS, _KIND))
 
 

@@ -43,6 +43,12 @@ EU_MEMBERS = frozenset(
 
 Source: Treaty on European Union, Article 52, as it stands since the United Kingdom left it.
 """
+EU_TERRITORIES = frozenset("AX EA GF GP IC MF MQ RE YT".split())
+"""Parts of Member States that have a code of their own, and in which the law of the Union holds.
+
+Source: Treaty on the Functioning of the European Union, Article 355 (1) and (4). Ceuta and Melilla
+(EA) are part of Spain.
+"""
 EEA_MEMBERS = frozenset(("IS", "LI", "NO"))
 """Other countries of the European Economic Area, in which Regulation 536/2014 holds too.
 

@@ -95,6 +95,8 @@ def masking_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
         else:
             yield voice.say("what.masked_some", roles, level)
             yield voice.say("what.masked_who", roles, level, who=who)
+        if masking.masking == Masking.NONE:
+            yield voice.say("what.masked_and_open", level, roles)
     elif masking.masking and masking.masking != Masking.NONE:
         yield voice.say("what.masked_unnamed", level, roles)
 
@@ -107,7 +109,8 @@ def size_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
         sources = (_COUNT, _COUNT_KIND)
         looks_back = f"{_INFO}.time_perspective"
         yield voice.say(_size_rule(trial, count, kind), *sources, looks_back, n=count)
-        if kind == EnrollmentType.ESTIMATED and trial.status.overall_status in _OVER:
+        is_planned = kind == EnrollmentType.ESTIMATED and count >= 0
+        if is_planned and trial.status.overall_status in _OVER:
             yield voice.say("what.enrollment_no_actual", *sources, "status.overall_status")
     if text := trial.design.target_duration:
         duration = Duration.parse(text)
@@ -119,6 +122,8 @@ def _size_rule(trial: Trial, count: int, kind: str | None) -> str:
     """Nobody joins a study that looks back at old records."""
     info = trial.design.design_info
     looks_back = bool(info and info.time_perspective == TimePerspective.RETROSPECTIVE)
+    if count < 0:
+        return "what.enrollment_unclear"
     if kind == EnrollmentType.ACTUAL and count:
         return "what.enrollment_records" if looks_back else "what.enrollment_actual"
     if kind == EnrollmentType.ACTUAL:
@@ -131,7 +136,7 @@ def _size_rule(trial: Trial, count: int, kind: str | None) -> str:
 def people_sentence(trial: Trial, voice: Voice) -> Sentence:
     """Return how many people there are in all, in a few words, for the top of a drawing."""
     enrollment = trial.design.enrollment
-    if enrollment is None or enrollment.count is None:
+    if enrollment is None or enrollment.count is None or enrollment.count < 0:
         return voice.say("what.everyone", _COUNT)
     planned = enrollment.kind == EnrollmentType.ESTIMATED
     rule = "what.people_planned" if planned else "what.people"
@@ -167,6 +172,11 @@ def is_nothing(name: str) -> bool:
     return _NOTHING.fullmatch(name.strip()) is not None
 
 
+def is_statement(name: str) -> bool:
+    """True for a name that is a sentence, and so cannot stand in one of ours: "X was measured."."""
+    return _STATEMENT.search(name) is not None
+
+
 def is_check(name: str) -> bool:
     """True for a name of something that is taken or asked, not given: a sample, a test."""
     return _CHECK.search(name) is not None
@@ -177,6 +187,7 @@ _NOTHING = re.compile(
     r"|none\.?|n/?a",
     re.IGNORECASE,
 )
+_STATEMENT = re.compile(r"\b(?:is|are|was|were)\b.*[.!?](?:\s|$)", re.DOTALL)
 _CHECK = re.compile(r"\b(?:samples?|tests?|questionnaires?|surveys?|interviews?)\b", re.IGNORECASE)
 
 

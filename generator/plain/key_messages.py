@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from generator.plain.comparison import comparison, comparison_sources
-from generator.plain.design import intervention_label, is_check, is_nothing
+from generator.plain.design import intervention_label, is_check, is_nothing, is_statement
 from generator.plain.names import some_names
 from generator.plain.sentence import Sentence
 from generator.plain.status import doubt_sources, is_doubtful, status_name
@@ -26,7 +26,9 @@ def key_messages(trial: Trial, voice: Voice, as_of: datetime.date) -> tuple[Sent
 
 def _tested(trial: Trial, voice: Voice) -> Sentence | None:
     kind, things = trial.design.study_type, trial.arms_interventions.interventions
-    names, sides = _names(things, voice), comparison(trial)
+    names = _names(things, voice)
+    is_told = any(is_statement(thing.name or "") for thing in things)
+    sides = None if is_told else comparison(trial)
     sources = (*comparison_sources(trial), "design.study_type")
     if names and kind == StudyType.EXPANDED_ACCESS:
         return voice.say("short.access", *sources, names=some_names(names, voice))
@@ -43,11 +45,13 @@ def _tested(trial: Trial, voice: Voice) -> Sentence | None:
 
 def _names(things: Iterable[Intervention], voice: Voice) -> list[str]:
     """Name each thing once; what is done only to check or to compare comes last."""
-    named = dict.fromkeys(
-        (thing.type, thing.name) for thing in things if thing.name and not is_nothing(thing.name)
-    )
+    named = dict.fromkeys((thing.type, thing.name) for thing in things if _is_name(thing.name))
     treatments_first = sorted(named, key=lambda one: is_check(str(one[1])))
     return [intervention_label(type_, str(name), voice) for type_, name in treatments_first]
+
+
+def _is_name(name: str | None) -> bool:
+    return bool(name) and not is_nothing(str(name)) and not is_statement(str(name))
 
 
 def _people(trial: Trial, voice: Voice) -> Sentence:

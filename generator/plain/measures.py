@@ -25,17 +25,20 @@ def count_sentence(kind: str, count: int, voice: Voice) -> Sentence:
 
 
 def time_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
-    """Yield the longest time that is named for a main thing, if every one names a plain time."""
+    """Yield the longest time that is named for a main thing, if every one names a plain time.
+
+    Nothing for a single thing: its time stands right below.
+    """
     outcomes = trial.outcomes.primary_outcomes
     times = [plain_time(outcome.time_frame or "") for outcome in outcomes]
     known = [time for time in times if time]
-    if not known or len(known) != len(times):
+    if len(known) < 2 or len(known) != len(times):
         return
     longest = max(known, key=lambda time: time.count * DAYS[time.unit])
     rule = "measured.time" if len(set(known)) == 1 else "measured.longest"
     sources = [f"{_PRIMARY}[{index}].time_frame" for index in range(len(times))]
     words = say_duration(longest, voice.wording)
-    yield voice.say(rule, *sources, _PRIMARY, n=len(times), duration=words)
+    yield voice.say(rule, *sources, _PRIMARY, duration=words)
 
 
 def plain_time(text: str) -> Duration | None:

@@ -51,14 +51,15 @@ def moments(trial: Trial, voice: Voice, as_of: datetime.date) -> list[Moment]:
     """Return start, main measure, end and the day of the page in order of time.
 
     Nothing where fewer than two of the days are known, where all are one day, or where the trial
-    was called off. The day of the page is left out where all is reached: it may be decades later.
+    was called off. The day of the page is left out where the last is reached: it may be decades
+    later.
     """
     if trial.status.overall_status == Status.WITHDRAWN:
         return []
     found = list(_moments(trial, voice, as_of))
     if len(found) < 2:
         return []
-    if any(moment.form != "past" for moment in found):
+    if found[-1].form != "past":
         today = PartialDate(year=as_of.year, month=as_of.month, day=as_of.day)
         now = voice.say("time.now", *_SOURCES, date=say_date(today, voice.wording))
         found.append(Moment(as_of, voice.label("time.now"), now, "now"))

@@ -9,8 +9,12 @@ _MOST = 3
 
 
 def some_names(names: Sequence[str], voice: Voice) -> str:
-    """Return names as a list in words; "and 1 more" would hide a name and save nothing."""
+    """Return names as a list in words; "and 1 more" would hide a name and save nothing.
+
+    Semicolons stand between them where a name has a comma of its own (`Leukemia, Adult`).
+    """
     if len(names) <= _MOST + 1:
         return say_list(names, voice.wording) if names else ""
-    first = ", ".join(names[:_MOST])
-    return voice.phrase("list.more_names", n=len(names) - _MOST, names=first)
+    first = names[:_MOST]
+    parted = "; ".join(first) + ";" if any("," in name for name in first) else ", ".join(first)
+    return voice.phrase("list.more_names", n=len(names) - _MOST, names=parted)

@@ -66,4 +66,7 @@ def _taking(trial: Trial, voice: Voice, doubtful: bool) -> Iterator[Sentence]:
         yield voice.say(f"where.{tense}_one", _LOCATIONS, *doubts)
     else:
         total = say_number(len(statuses), voice.wording)
-        yield voice.say(f"where.{tense}", _LOCATIONS, *doubts, n=taking, total=total)
+        if taking == len(statuses):
+            yield voice.say(f"where.{tense}_all", _LOCATIONS, *doubts)
+        else:
+            yield voice.say(f"where.{tense}", _LOCATIONS, *doubts, n=taking, total=total)

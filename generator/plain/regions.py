@@ -4,11 +4,11 @@ Only whole numbers of people are added up, and only where each is known to be of
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from generator.plain.amounts import country_code, say_date
-from generator.plain.countries import EEA_MEMBERS, EU_MEMBERS, MEMBERS_AS_OF
+from generator.plain.countries import EEA_MEMBERS, EU_MEMBERS, EU_TERRITORIES, MEMBERS_AS_OF
 from generator.plain.results.numbers import as_count
 from generator.plain.results.people import BASELINE, everyone, people_of
 from generator.plain.sentence import Sentence
@@ -16,8 +16,10 @@ from generator.plain.voice import Voice
 from generator.trial import Trial
 from generator.trial.partial_date import PartialDate
 from generator.trial.results.measures import BaselineMeasure
+from generator.vocabulary import MeasureParam
 
 _TITLE, _UNIT = "region of enrollment", "participants"
+_COUNTS = (MeasureParam.COUNT_OF_PARTICIPANTS, MeasureParam.NUMBER)
 _NO_COUNTRIES = frozenset(("EZ", "UN", "QO", "ZZ", "XA", "XB"))
 """Codes of Unicode's list that are no countries."""
 
@@ -58,15 +60,18 @@ class Countries:
 def counted_countries(trial: Trial) -> Countries | None:
     """Return the rows of `Region of Enrollment` for all people; None where the record has none.
 
-    The registry's own measure at the start of a trial: how many people each country enrolled.
+    The registry's own measure at the start of a trial: how many people each country enrolled. With
+    people of a row that has no name, no number can be added to another.
     """
     if trial.results is None or (column := everyone(trial.results)) is None:
         return None
     for index, measure in enumerate(trial.results.baseline_characteristics.measures):
         title, unit = (measure.title or "").casefold(), (measure.unit_of_measure or "").casefold()
-        if title.strip() == _TITLE and unit.strip() == _UNIT:
+        if title.strip() == _TITLE and unit.strip() == _UNIT and measure.param_type in _COUNTS:
             path = f"{BASELINE}.measures[{index}]"
             rows = tuple(_rows(measure, path, column))
+            if _has_nameless(measure, column):
+                rows = tuple(replace(row, people=None) for row in rows)
             size, _ = people_of(trial.results, measure, path, column) or (None, ())
             sources = (path, f"{BASELINE}.groups", f"{BASELINE}.denoms")
             return Countries(rows, size, sources) if rows else None
@@ -89,10 +94,19 @@ def _rows(measure: BaselineMeasure, path: str, column: str) -> Iterator[CountryC
                     yield CountryCount(name, count, name_path, f"{there}.measurements[{at}].value")
 
 
+def _has_nameless(measure: BaselineMeasure, column: str) -> bool:
+    return any(
+        cell.group_id == column and not (one.title or category.title)
+        for one in measure.classes
+        for category in one.categories
+        for cell in category.measurements
+    )
+
+
 def region_of(name: str) -> Region | None:
     """Return the region of a country by its name; None for what is no country."""
     code = country_code(name)
-    if code in EU_MEMBERS or code == "EU":
+    if code == "EU" or code in EU_MEMBERS | EU_TERRITORIES:
         return Region.EU
     if code in EEA_MEMBERS:
         return Region.EEA

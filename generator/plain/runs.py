@@ -32,7 +32,8 @@ def sponsor_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
         words = say_list(names, voice.wording)
         yield voice.say("runs.helpers", *sources, n=len(names), names=words)
     else:
-        yield voice.say("runs.no_helpers", _OTHERS)
+        rule = "runs.no_helpers" if lead and lead.name else "runs.nobody"
+        yield voice.say(rule, _OTHERS, f"{_LEAD}.name")
     if part.responsible_party and part.responsible_party.type:
         yield voice.say_code(part.responsible_party.type, _KEEPER)
 

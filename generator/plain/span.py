@@ -14,6 +14,7 @@ _START, _END = "status.start_date", "status.completion_date"
 _STATUS = "status.overall_status"
 _MONTHS_ONLY = 24
 """Below two years people count in months."""
+_DAYS_A_YEAR = 365.25
 
 
 def span_sentences(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Sentence]:
@@ -34,12 +35,14 @@ def span_sentences(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator
 
 
 def months_between(start: PartialDate, end: PartialDate) -> int:
-    """Count the months from the month of one date to that of another.
+    """Count the months from one date to another: to the nearest whole one where both name a day.
 
     0 where a date has no month, or where the end does not come later.
     """
     if start.month is None or end.month is None:
         return 0
+    if start.day and end.day:
+        return max(0, round((end.first_day() - start.first_day()).days * 12 / _DAYS_A_YEAR))
     return max(0, (end.year - start.year) * 12 + end.month - start.month)
 
 

@@ -83,11 +83,12 @@ def synonyms_from(tree: Any) -> Synonyms:
     """Build the synonyms from the tree of their file. Raises KeyError, TypeError if malformed."""
     pairs = tuple((str(ours), str(theirs)) for ours, theirs in tree["spellings"].items())
     keys = Synonyms(spellings=Spellings(pairs))
+    written = {str(name).lower(): str(name) for name in tree.get("capitals", ())}
     names: dict[str, list[str]] = defaultdict(list)
     helps: dict[str, list[str]] = defaultdict(list)
     for plain, medical in _rows(tree["names"]):
         for name in medical:
-            names[keys._key(name)].append(plain)
+            names[keys._key(name)].append(written.get(plain, plain))
     for plain, medical in (*_rows(tree["names"]), *_rows(tree["medicines"])):
         for name in (plain, *medical):
             helps[keys._key(name)] += [one for one in (plain, *medical) if one != name]

@@ -1,5 +1,6 @@
 """A study of the ClinicalTrials.gov API v2 → trial."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from generator.problems import Severity
@@ -56,9 +57,15 @@ def study(tree: dict[str, Any]) -> tuple[Trial | None, list[Finding]]:
         *map(_moved, errors),
         *wrong,
         *doubts(tree, registry_path),
-        *gaps(tree, _USUAL, _CHOICE),
+        *gaps(tree, (*_USUAL, *_promised(tree)), _CHOICE),
     ]
     return (None if wrong else trial), findings
+
+
+def _promised(tree: dict[str, Any]) -> Iterator[str]:
+    """Yield the part of a study that it says is there."""
+    if tree.get("hasResults") is True:
+        yield "resultsSection"
 
 
 def _flat(tree: dict[str, Any], protocol: dict[str, Any]) -> dict[str, Any]:

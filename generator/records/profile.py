@@ -24,8 +24,8 @@ class Profile(StrEnum):
 
 def profile_named(name: object) -> Profile:
     """Return the profile of a name. Raises an error that says which there are."""
-    if name in set(Profile):
-        return Profile(str(name))
+    if isinstance(name, str) and name in set(Profile):
+        return Profile(name)
     raise PydanticCustomError(EXPECTED, f"one of {', '.join(Profile)}")
 
 

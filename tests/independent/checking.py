@@ -35,7 +35,7 @@ _COUNTS = (
 )
 _LABELS = (
     "When it was measured: ", "When they were counted: ", "What was counted: ",
-    "The names come from: ", "The units are: ", "Who sent them: ",
+    "The names come from this word list: ", "The units are: ", "Who sent them: ",
 )  # fmt: skip
 
 
@@ -96,6 +96,9 @@ class _Walk:
             return
         self.outcome = self.ahead.pop(0)
         due = flat(self.outcome[0].get("title")) or "Something without a name"
+        title, _, when = title.partition(" · When it was measured: ")
+        if when:
+            self.sheet.quoted("time of an outcome", when)
         self.sheet.same("head of an outcome", title, due)
 
     def _key(self, one: Block) -> None:
@@ -167,7 +170,10 @@ class _Walk:
             for part in text.removeprefix(label).split(", "):
                 self.sheet.quoted(where, part)
         elif text.startswith("Measured: “"):
-            self._measured(text.removeprefix("Measured: “").partition("”. ")[0].removesuffix("”."))
+            title, _, rest = text.removeprefix("Measured: “").partition("”. ")
+            self._measured(title.removesuffix("”."))
+            if when := re.match(r"When: “(.*?)”\.(?: |$)", rest):
+                self.sheet.quoted(where, when[1])
         elif self.section == "Whom to ask about the results":
             contact = letters(self.sheet.results["moreInfoModule"].get("pointOfContact"))
             for number in re.findall(r"\d+", text):

@@ -29,6 +29,11 @@ _STARTED = re.compile(
     r"(?: Of these, (?P<done>[\d,]+) finished this part and (?P<left>[\d,]+) did not\."
     r"| (?P<all>All|None) of them finished this part\.)?"
 )
+_NOBODY = re.compile(r"In the group “(?P<name>.+?)”, no one started this part\.")
+_PART = re.compile(
+    r"The record counts people in (?P<n>\d+) parts of the (?:trial|study)\."
+    r" These numbers are for the first(?:, “(?P<title>.*?)”)?\."
+)
 _SEX = re.compile(
     r"(?:All (?P<all>[\d,]+)|(?P<n>[\d,]+) of (?P<of>[\d,]+)) people were (?P<sex>female|male)"
     r"(?: \((?P<share>[^()]+)\))?\."
@@ -143,13 +148,39 @@ def _of(rows: list[Raw], name: str, id_: object) -> list[tuple[Any, int]]:
 
 def sentence(sheet: Sheet, text: str) -> bool:
     """Check a paragraph on who took part; False if some of it is of no form that is known here."""
-    forms = ((_STARTED, _started), (_AGE, _age), (_AGES, _ages), (_SEX, _sex), (_HALF, _nothing))
+    forms = (
+        (_STARTED, _started),
+        (_NOBODY, _nobody),
+        (_PART, _part),
+        (_AGE, _age),
+        (_AGES, _ages),
+        (_SEX, _sex),
+        (_HALF, _nothing),
+    )
     for form, check in forms:
         if found := form.match(text):
             check(sheet, found)
             rest = text[found.end() :].strip()
             return not rest or sentence(sheet, rest)
     return False
+
+
+def _nobody(sheet: Sheet, found: re.Match[str]) -> None:
+    flow = sheet.results[AT]
+    for group in flow["groups"]:
+        if flat(group.get("title")) == found["name"]:
+            reached = _of(flow["periods"][0]["milestones"], "achievements", group["id"])
+            if not any(number for _, number in reached):
+                return
+    sheet.fault("who started", f"says {found[0]!r}")
+
+
+def _part(sheet: Sheet, found: re.Match[str]) -> None:
+    """Check how many parts there are, and the name of the first."""
+    periods = sheet.results[AT]["periods"]
+    due = (str(len(periods)), flat(periods[0].get("title")))
+    if (found["n"], found["title"] or "") != due or len(periods) < 2:
+        sheet.fault("who started", f"says {found[0]!r}, the record {due}")
 
 
 def _nothing(sheet: Sheet, found: re.Match[str]) -> None:
@@ -168,8 +199,6 @@ def _started(sheet: Sheet, found: re.Match[str]) -> None:
     done, left = whole(found["done"]), whole(found["left"])
     if found["all"]:
         done, left = (start, 0) if found["all"] == "All" else (0, start)
-    elif found["done"] is None:
-        done, left = 0, 0
     sheet.numbers["checked"] += 3 if found["done"] else 1
     if (start, done, left) not in due:
         sheet.fault("who started", f"says {(start, done, left)} of {found['name']!r}, not {due}")
@@ -181,13 +210,13 @@ def _total(sheet: Sheet) -> str | None:
     return groups[0]["id"] if len(groups) == 1 else total[0] if len(total) == 1 else None
 
 
-def _cells(sheet: Sheet, title: str) -> list[tuple[Raw, Raw, Raw]]:
-    """Return the numbers of all people in the measures of this title."""
+def _cells(sheet: Sheet, *titles: str) -> list[tuple[Raw, Raw, Raw]]:
+    """Return the numbers of all people in the measures of these titles."""
     id_ = _total(sheet)
     return [
         (measure, category, cell)
         for measure in sheet.results[START].get("measures", [])
-        if measure.get("title") == title
+        if measure.get("title") in titles
         for one in measure.get("classes", [])
         for category in one.get("categories", [])
         for cell in category.get("measurements", [])
@@ -197,7 +226,7 @@ def _cells(sheet: Sheet, title: str) -> list[tuple[Raw, Raw, Raw]]:
 
 def _age(sheet: Sheet, found: re.Match[str]) -> None:
     kinds = {"average": "MEAN", "middle": "MEDIAN"}
-    for measure, _, cell in _cells(sheet, "Age, Continuous"):
+    for measure, _, cell in _cells(sheet, "Age, Continuous", "Age Continuous"):
         if (
             measure.get("paramType") == kinds[found["kind"]]
             and measure.get("unitOfMeasure", "").lower() == "years"
@@ -208,7 +237,7 @@ def _age(sheet: Sheet, found: re.Match[str]) -> None:
 
 
 def _ages(sheet: Sheet, found: re.Match[str]) -> None:
-    for measure, _, cell in _cells(sheet, "Age, Continuous"):
+    for measure, _, cell in _cells(sheet, "Age, Continuous", "Age Continuous"):
         if measure.get("dispersionType") == "FULL_RANGE":
             sheet.same("ages", found["low"], flat(cell.get("lowerLimit")))
             sheet.same("ages", found["high"], flat(cell.get("upperLimit")))

@@ -26,6 +26,7 @@ _VALUE = re.compile(
     rf"|the middle value|the number) was (?P<value>{_NUMBER})"
     rf"|the value went (?P<way>up|down) by (?P<by>{_NUMBER}))"
     r"(?P<unit> \(“.*?”\)| [a-z]+)?(?: on average(?P<adjusted> \(adjusted\))?)?\."
+    r"(?: (?P<people>[\d,]+) (?:people were|person was) counted\.)?"
 )
 _RANGE = re.compile(
     rf"(?:The lowest value was (?P<lowest>{_NUMBER}) and the highest (?P<highest>{_NUMBER})\."
@@ -181,6 +182,9 @@ def _average(sheet: Sheet, where: str, found: re.Match[str], outcome: Raw, place
     else:
         kinds = _KINDS[found["kind"]]
         sheet.same(where, found["value"], value)
+    if found["people"]:
+        due = people_of(outcome).get(cell["groupId"])
+        sheet.same(where, str(whole(found["people"])), str(due))
     if outcome.get("paramType") not in kinds:
         sheet.fault(where, f"is called {kinds}, the record says {outcome.get('paramType')}")
     shown = (found["unit"] or "").strip().removeprefix("(“").removesuffix("”)")

@@ -16,6 +16,8 @@ EU = set(
     "Hungary Ireland Italy Latvia Lithuania Luxembourg Malta Netherlands Poland Portugal Romania "
     "Slovakia Slovenia Spain Sweden".split()
 ) | {"Czech Republic"}
+EU |= {"Åland Islands", "Canary Islands", "French Guiana", "Guadeloupe", "Martinique", "Mayotte"}
+EU |= {"Réunion"}
 EEA = {"Iceland", "Liechtenstein", "Norway"}
 NO_COUNTRY = {"Asia", "Rest of the World (ROW)"}
 EU_NUMBER = r"(?:EUCTR|EU[ -]?CT[ -]?)?\d{4}-\d{6}-\d\d(?:-\d\d)?"
@@ -99,6 +101,7 @@ def by_country(study: dict[str, Any]) -> tuple[list[tuple[str, int | None]], int
             len(total) != 1
             or not is_it
             or measure.get("unitOfMeasure", "").lower() != "participants"
+            or measure.get("paramType") not in ("COUNT_OF_PARTICIPANTS", "NUMBER")
         ):
             continue
         rows: list[tuple[str, int | None]] = []

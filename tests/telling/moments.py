@@ -31,7 +31,7 @@ def days(one: Teller, as_of: datetime.date) -> Iterator[tuple[str, str]]:
             found.append((day, form == "planned", one.say(f"time.{form}", date=date_words(text))))
     if len(found) < 2 or one.status == "WITHDRAWN":
         return
-    if any(said[0] != "time.past" for _, _, said in found):
+    if found[-1][2][0] != "time.past":
         found.append((as_of, False, one.say("time.now", date=date_words(as_of.isoformat()))))
     if len({day for day, _, _ in found}) > 1:
         yield from (said for _, _, said in sorted(found, key=lambda one: one[:2]))

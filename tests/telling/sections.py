@@ -130,7 +130,7 @@ def birthdays(born: datetime.date, today: datetime.date) -> int:
 
 def short(one: Teller, as_of: datetime.date) -> Iterator[Said]:
     kind = one.at(f"{DESIGN}.studyType")
-    names = in_order(named_things(one))
+    names = in_order([pair for pair in named_things(one) if not tells(pair[0])])
     sides = compared(one)
     if names and kind == "EXPANDED_ACCESS":
         yield one.say("short.access", names=some(one, names))
@@ -168,6 +168,15 @@ def has_kind(one: Teller, kind: str, name: str) -> bool:
     spots = range(len(words) - len(said) + 1)
     some_words = (words[at : at + len(said)] for at in spots)
     return any(spot in (said, [*said[:-1], f"{said[-1]}s"]) for spot in some_words)
+
+
+def tells(name: str) -> bool:
+    """A name that is a sentence: a verb, and a full stop behind it."""
+    stops = [at.start() for at in re.finditer(r"[.!?](\s|$)", name)]
+    verbs = [
+        at.start() for at in re.finditer(r"\w+", name) if at[0] in ("is", "are", "was", "were")
+    ]
+    return bool(stops and verbs) and verbs[0] < stops[-1]
 
 
 CHECKS = ("sample", "test", "questionnaire", "survey", "interview")
@@ -208,7 +217,8 @@ def in_order(pairs: list[tuple[str, str]]) -> list[str]:
 def some(one: Teller, names: list[str]) -> str:
     if len(names) <= 4:
         return listed(names)
-    return one.phrase("list.more_names", len(names) - 3, names=", ".join(names[:3]))
+    joined = "{}; {}; {};" if "," in "".join(names[:3]) else "{}, {}, {}"
+    return one.phrase("list.more_names", len(names) - 3, names=joined.format(*names[:3]))
 
 
 def compared(one: Teller) -> tuple[list[str], list[str]] | None:
@@ -234,7 +244,8 @@ def compared(one: Teller) -> tuple[list[str], list[str]] | None:
         in_order([(known[k]["name"], thing_name(one, known[k])) for k in known if k in side])
         for side in (tested, others)
     ]
-    return sides[0], sides[1]
+    is_told = any(tells(one["name"]) for one in known.values())
+    return None if is_told else (sides[0], sides[1])
 
 
 def ages(one: Teller) -> tuple[str, str] | None:
@@ -406,7 +417,8 @@ def criteria(one: Teller) -> Iterator[Said]:
     lists = [node for node in tree.walk() if node.kind is Kind.SECTION]
     for at, part in enumerate(lists):
         leads = part.polarity in (Polarity.MIXED, Polarity.UNSTATED) and at + 1 < len(lists)
-        if not part.kids:
+        words = "".join(node.text(source) for kid in part.kids for node in kid.walk())
+        if not any(map(str.isalnum, words)):
             if not leads:
                 yield one.say("who.nothing_ask" if one.status in ASKABLE else "who.nothing")
         elif part.polarity is Polarity.EXCLUDE and any(
@@ -437,7 +449,8 @@ def what(one: Teller, as_of: datetime.date) -> Iterator[Said]:
     if 0 < len(arms) <= 8 and count != 0:
         planned = one.at(f"{DESIGN}.enrollmentInfo.type") == "ESTIMATED"
         rule = "what.people_planned" if planned else "what.people"
-        yield one.say("what.everyone") if count is None else one.say(rule, count)
+        is_clear = count is not None and count >= 0
+        yield one.say(rule, count) if is_clear else one.say("what.everyone")
         for arm in arms:
             if (more := len(arm.get("interventionNames") or []) - 4) > 0:
                 yield one.say("what.undrawn", more)
@@ -538,6 +551,8 @@ def masking(one: Teller) -> Iterator[Said]:
             yield one.say("what.masked_who", who=words)
         else:
             yield one.say("what.masked_by", who=words[0].upper() + words[1:])
+        if level == "NONE":
+            yield one.say("what.masked_and_open")
     elif level and level != "NONE":
         yield one.say("what.masked_unnamed")
 
@@ -546,7 +561,9 @@ def size(one: Teller) -> Iterator[Said]:
     count, how = (one.at(f"{DESIGN}.enrollmentInfo.{name}") for name in ("count", "type"))
     if count is not None:
         old = one.at(f"{INFO}.timePerspective") == "RETROSPECTIVE"
-        if how == "ACTUAL":
+        if count < 0:
+            yield one.say("what.enrollment_unclear", count)
+        elif how == "ACTUAL":
             rule = ("records" if old else "actual") if count else "none"
             yield one.say(f"what.enrollment_{rule}", count)
         elif how == "ESTIMATED":
@@ -580,6 +597,9 @@ def span(one: Teller, as_of: datetime.date) -> Iterator[Said]:
     if all("-" in text for text in texts) and one.status != "WITHDRAWN":
         start, end = ([int(part) for part in text.split("-")[:2]] for text in texts)
         months = (end[0] * 12 + end[1]) - (start[0] * 12 + start[1])
+        if all(text.count("-") == 2 for text in texts):
+            days = (first_day(texts[1]) - first_day(texts[0])).days
+            months = int(days * 48 / 1461 + 0.5)
         if months > 0:
             years = months // 12 if months >= 24 else 0
             rest = months - 12 * years
@@ -622,11 +642,11 @@ def measured(one: Teller) -> Iterator[Said]:
 
 def times(one: Teller, frames: list[str]) -> Iterator[Said]:
     known = [time for frame in frames if (time := plain_time(frame))]
-    if len(known) < len(frames):
+    if len(known) < len(frames) or len(frames) == 1:
         return
     longest = max(known, key=lambda time: time[0] * DAYS[time[1]])
     if len(set(known)) == 1:
-        yield one.say("measured.time", len(known), duration=counted(*longest))
+        yield one.say("measured.time", duration=counted(*longest))
     else:
         yield one.say("measured.longest", duration=counted(*longest))
 
@@ -674,7 +694,8 @@ def summed(one: Teller, places: list[Any], as_of: datetime.date) -> Iterator[Sai
     elif len(places) == 1:
         yield one.say(f"where.{was}taking_one")
     else:
-        yield one.say(f"where.{was}taking", taking, total=number(len(places)))
+        every = "_all" if taking == len(places) else ""
+        yield one.say(f"where.{was}taking{every}", taking, total=number(len(places)))
 
 
 def runs(one: Teller) -> Iterator[Said]:
@@ -691,7 +712,7 @@ def runs(one: Teller) -> Iterator[Said]:
     if names:
         yield one.say("runs.helpers", len(names), names=listed(names))
     else:
-        yield one.say("runs.no_helpers")
+        yield one.say("runs.no_helpers" if lead.get("name") else "runs.nobody")
     if keeper := (part.get("responsibleParty") or {}).get("type"):
         yield one.code("ResponsiblePartyType", keeper)
     for helper in helpers:
@@ -808,7 +829,7 @@ def about(one: Teller, as_of: datetime.date) -> Iterator[Said]:
         yield one.say("about.ctgov_version", date=date_words(copy))
     yield one.say("about.built", date=date_words(as_of.isoformat()))
     yield one.say("about.changes")
-    if one.study.get("hasResults") is False:
+    if one.study.get("hasResults") is False and one.study.get("resultsSection") is None:
         yield one.say("about.no_results")
     yield from about_names(one)
 
@@ -827,7 +848,7 @@ def about_names(one: Teller) -> Iterator[Said]:
     if sharing := one.at("ipdSharingStatementModule.ipdSharing"):
         yield one.code("IpdSharing", sharing)
     for info in one.at("ipdSharingStatementModule.infoTypes") or []:
-        yield one.code("IpdSharingInfoType", info)
+        yield one.name("IpdSharingInfoType", info)
     papers = one.at("referencesModule.references") or []
     if papers:
         yield one.say("about.papers_count", len(papers))

@@ -19,7 +19,12 @@ def synonyms() -> dict[str, Any]:
 @cache
 def same_things() -> list[tuple[str, str]]:
     rows = synonyms()["names"].items()
-    return [(plainest(medical), everyday) for everyday, names in rows for medical in names]
+    capitals = {name.lower(): name for name in synonyms()["capitals"]}
+    return [
+        (plainest(medical), capitals.get(everyday, everyday))
+        for everyday, names in rows
+        for medical in names
+    ]
 
 
 @cache

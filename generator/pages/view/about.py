@@ -89,7 +89,7 @@ def about_view(record: Record, voice: Voice, quotes: Quotes, as_of: datetime.dat
         terms_note=(voice.say("about.terms_note", *_BROWSE),) if terms else (),
         terms=terms,
         sharing=tuple(_sharing(trial, voice)),
-        sharing_words=_sharing_words(voice, quotes),
+        sharing_words=_sharing_words(trial, voice, quotes),
         papers_count=tuple(_papers_count(trial, voice)),
         papers=_papers(trial, voice, quotes),
         links=_links(trial, quotes),
@@ -109,8 +109,8 @@ def _sentences(record: Record, voice: Voice, as_of: datetime.date) -> Iterator[S
     today = PartialDate(year=as_of.year, month=as_of.month, day=as_of.day)
     yield voice.explain("about.built", date=say_date(today, voice.wording))
     yield voice.explain("about.changes")
-    if record.trial.has_results is False:
-        yield voice.say("about.no_results", "has_results")
+    if record.trial.has_results is False and record.trial.results is None:
+        yield voice.say("about.no_results", "has_results", "results")
 
 
 def _numbers(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
@@ -175,14 +175,15 @@ def _sharing(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     plan, path = trial.ipd_sharing_statement, "ipd_sharing_statement"
     if plan.ipd_sharing:
         yield voice.say_code(plan.ipd_sharing, f"{path}.ipd_sharing")
-    for index, kind in enumerate(plan.info_types):
-        yield voice.say_code(kind, f"{path}.info_types[{index}]")
 
 
-def _sharing_words(voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
+def _sharing_words(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ...]:
     path = "ipd_sharing_statement"
+    kinds = enumerate(trial.ipd_sharing_statement.info_types)
+    types = tuple(voice.name(kind, f"{path}.info_types[{index}]") for index, kind in kinds)
     return facts(
         [
+            ("about.sharing_types", types),
             ("about.sharing_what", (quotes.at(f"{path}.description"),)),
             ("about.sharing_when", (quotes.at(f"{path}.time_frame"),)),
             ("about.sharing_who", (quotes.at(f"{path}.access_criteria"),)),

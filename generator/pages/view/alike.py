@@ -123,7 +123,9 @@ def _different(row: Summary, other: Summary, voice: Voice) -> Iterator[Fact]:
     """Yield what the other trial has where this one has something else."""
     for aspect in _ASPECTS:
         ours, theirs = aspect.values(row), aspect.values(other)
-        if _folded(ours) == _folded(theirs):
+        # Only trials have phases: that a study is none is said above.
+        no_trial = aspect.label == "fact.phase" and not theirs and row.kind != other.kind
+        if no_trial or _folded(ours) == _folded(theirs):
             continue
         sources = [*aspect.sources, *(of_another(other.registry_id, p) for p in aspect.sources)]
         yield Fact(voice.label(aspect.label), (_said(aspect, theirs, sources, voice),))

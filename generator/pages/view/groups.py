@@ -83,6 +83,16 @@ class WhatView:
     samples: tuple[Sentence, ...]
     samples_words: Quote | None
 
+    @property
+    def has_things(self) -> bool:
+        """Whether the record says of any group what people in it get."""
+        return any(group.gets for group in self.groups)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the record says anything of a group beside its name and its part."""
+        return any(group.gets or group.description for group in self.groups)
+
 
 def what_view(
     trial: Trial, voice: Voice, quotes: Quotes, as_of: datetime.date, is_told: bool

@@ -78,6 +78,16 @@ class CriteriaSection:
     record_heads: tuple[RecordHead, ...]
     lines: tuple[Criterion, ...]
 
+    @property
+    def title(self) -> tuple[str, str, str]:
+        """All that its head says."""
+        return (self.head, self.term, self.within)
+
+    @property
+    def has_own_head(self) -> bool:
+        """Whether the record itself has a head that tells these lines from those above."""
+        return any(not head.is_plain for head in self.record_heads)
+
 
 @dataclass(frozen=True, slots=True)
 class WhoView:
@@ -165,15 +175,14 @@ def _section(one: List, voice: Voice, source: _Source) -> CriteriaSection:
         asked=_ASKED.get(one.polarity, ""),
         note=tuple(_section_note(one, voice, source)),
         record_heads=tuple(filter(None, heads)),
-        lines=tuple(_line(node, source) for node in one.lines),
+        lines=tuple(_line(node, source) for node in one.lines if one.has_words(source.text)),
     )
 
 
 def _section_note(one: List, voice: Voice, source: _Source) -> Iterator[Sentence]:
-    if not one.lines and source.can_be_asked:
-        yield voice.say("who.nothing_ask", _CRITERIA, "status.overall_status")
-    elif not one.lines:
-        yield voice.say("who.nothing", _CRITERIA, "status.overall_status")
+    if not one.has_words(source.text):
+        rule = "who.nothing_ask" if source.can_be_asked else "who.nothing"
+        yield voice.say(rule, _CRITERIA, "status.overall_status")
     elif one.says_who_may_join(source.text):
         yield voice.say("who.lets_in", _CRITERIA)
 

@@ -22,12 +22,13 @@ _LINES = {"serious": "harms.serious_lines", "other": "harms.other_lines"}
 _UNLISTED = {"serious": "harms.serious_unlisted", "other": "harms.other_unlisted"}
 
 
-def lead_sentences(is_given: bool, voice: Voice) -> Iterator[Sentence]:
+def lead_sentences(events: AdverseEvents, voice: Voice) -> Iterator[Sentence]:
     """Yield what the numbers are, or that the record has none."""
-    if not is_given:
+    if events == AdverseEvents():
         yield voice.say("harms.absent", EVENTS)
         return
-    yield voice.say("harms.lead", EVENTS)
+    has_deaths = "deaths" in totals_given(events)
+    yield voice.say("harms.lead" if has_deaths else "harms.lead_problems", EVENTS)
     yield voice.say("harms.cause", EVENTS)
 
 

@@ -45,7 +45,8 @@ _CHANGE = re.compile(
     r"change from baseline\b",
     re.IGNORECASE,
 )
-_NO_CHANGE = re.compile(r"%|percent|ratio|fold|log|relative", re.IGNORECASE)
+# Whole words: "duration" is no ratio, and "neurological" no logarithm.
+_NO_CHANGE = re.compile(r"%|percent|\bratios?\b|fold\b|\blog|\brelative", re.IGNORECASE)
 # A change that was counted the other way round, as a loss: then a number above 0 is a fall.
 _TURNED = re.compile(
     r"(?<!post[ -])(?<!post)\bbaseline\b[^.;]{0,30}?\sminus\s"
@@ -97,7 +98,8 @@ def _said(
             yield from ((_of_people("outcome.people", cell, why, voice),) for cell in given)
     elif kind in _VALUES:
         for cell in given:
-            yield (_value(outcome, cell, why, voice), *_ends(outcome, cell, why, voice))
+            value, counted = _value(outcome, cell, why, voice), _counted(cell, why, voice)
+            yield (value, *counted, *_ends(outcome, cell, why, voice))
 
 
 def _no_number(cell: Cell, why: tuple[str, ...], voice: Voice) -> Sentence:
@@ -153,6 +155,13 @@ def _value(outcome: MeasuredOutcome, cell: Cell, why: tuple[str, ...], voice: Vo
         text = text.lstrip("−+")
     sources = (cell.value_path, cell.title_path, *why)
     return voice.say(rule, *sources, name=cell.title, number=text, quoted=_unit(outcome, voice))
+
+
+def _counted(cell: Cell, why: tuple[str, ...], voice: Voice) -> Iterator[Sentence]:
+    """Say how many people an average or the like rests on, where people were counted."""
+    if cell.people is not None:
+        sources = (cell.people_path, cell.value_path, *why)
+        yield voice.say("outcome.counted", *sources, n=cell.people)
 
 
 def _ends(

@@ -37,7 +37,8 @@ FLOW, BASELINE = "results.participant_flow", "results.baseline_characteristics"
 _MOST_SPOKEN = 4
 """With more groups than that, sentences one behind the other help nobody; the table has them."""
 _LONGEST_NAME = 60
-_AGE, _SEX, _TOTAL = "Age, Continuous", "Sex: Female, Male", "Total"
+_AGES_OF, _SEX, _TOTAL = ("Age, Continuous", "Age Continuous"), "Sex: Female, Male", "Total"
+"""The registry's own titles; in older records the one for ages has no comma."""
 _SEXES = {
     "Female": ("found.female", "found.female_few", "found.female_all"),
     "Male": ("found.male", "found.male_few", "found.male_all"),
@@ -63,12 +64,24 @@ def head_of(value: str | None, known: dict[str, str], path: str, voice: Voice) -
 def flow_sentences(results: Results, voice: Voice) -> Iterator[Sentence]:
     """Yield for each group how many started the first period, finished it and did not.
 
+    Where the record has more periods, the first sentence names the one that is told.
     What does not add up is left to the table; so is a group whose id another has, too.
     """
     flow = results.participant_flow
     if not flow.periods or len(flow.groups) > _MOST_SPOKEN:
         return
-    period, path = flow.periods[0], f"{FLOW}.periods[0]"
+    said = list(_group_sentences(results, voice))
+    if said and len(flow.periods) > 1:
+        title = " ".join((flow.periods[0].title or "").split())
+        rule = "found.flow_part" if title else "found.flow_part_unnamed"
+        sources = (f"{FLOW}.periods", f"{FLOW}.periods[0].title")
+        yield voice.say(rule, *sources, n=len(flow.periods), quoted=title)
+    yield from said
+
+
+def _group_sentences(results: Results, voice: Voice) -> Iterator[Sentence]:
+    flow, path = results.participant_flow, f"{FLOW}.periods[0]"
+    period = flow.periods[0]
     for index, group in enumerate(flow.groups):
         counts = _counts(period, path, group.id)
         name = " ".join((group.title or "").split())
@@ -78,6 +91,9 @@ def flow_sentences(results: Results, voice: Voice) -> Iterator[Sentence]:
         sources = [source for _, source in counts]
         sources += [f"{FLOW}.groups[{index}].title", f"{FLOW}.groups", f"{path}.milestones"]
         started, finished, left = (number for number, _ in counts)
+        if not any((started, finished, left)):
+            yield voice.say("found.flow_nobody", *sources, name=name)
+            continue
         yield voice.say("found.flow_started", *sources, n=started, name=name)
         if not started or started != finished + left:
             continue
@@ -128,7 +144,7 @@ def baseline_sentences(results: Results, voice: Voice) -> Iterator[Sentence]:
         return
     for index, measure in enumerate(results.baseline_characteristics.measures):
         path = f"{BASELINE}.measures[{index}]"
-        if measure.title == _AGE:
+        if measure.title in _AGES_OF:
             yield from _age(measure, path, column, voice)
         elif measure.title == _SEX:
             yield from _sexes(results, measure, path, column, voice)

@@ -112,7 +112,9 @@
       // A rule can say by itself that no answer but "not sure" makes it one to ask about.
       const worth = rule.dataset.asked ?? part.dataset.asked;
       if (!answer || (answer !== "unsure" && answer !== worth)) continue;
-      const list = part.previousElementSibling.textContent;
+      let head = part.previousElementSibling;
+      while (!head.tagName.startsWith("H")) head = head.previousElementSibling;
+      const list = head.textContent;
       const group = groups.get(list + answer) ?? { mark: words[answer], list, found: [] };
       group.found.push(rule);
       groups.set(list + answer, group);

@@ -18,7 +18,8 @@ def harms(one: Teller) -> Iterator[Said]:
     if not module:
         yield one.say("harms.absent")
         return
-    yield one.say("harms.lead")
+    died = any(name.startswith("deathsNum") for g in module.get("eventGroups", []) for name in g)
+    yield one.say("harms.lead" if died else "harms.lead_problems")
     yield one.say("harms.cause")
     yield from totals(one, module)
     for field in KINDS:

@@ -46,6 +46,8 @@ def outcomes(one: Teller) -> Iterator[Said]:
 def outcome(one: Teller, thing: dict[str, Any], told: set[tuple[str, str]]) -> Iterator[Said]:
     if thing.get("type") == "PRIMARY" and flat(thing.get("title")):
         yield one.say("outcome.name", quoted=thing["title"])
+    if thing.get("type") == "PRIMARY" and flat(thing.get("timeFrame")):
+        yield one.say("outcome.when", quoted=flat(thing["timeFrame"]))
     yield from status(one, thing)
     yield from numbers(one, thing)
     yield from reading(one, thing)
@@ -141,8 +143,10 @@ def said_of(one: Teller, thing: dict[str, Any], rows: list[Any]) -> Iterator[lis
             for name, cell, size in rows:
                 yield [one.say("outcome.people", size, name=name, number=shown(cell["value"]))]
     elif kind in VALUES:
-        for name, cell, _ in rows:
-            yield list(valued(one, thing, name, cell))
+        for name, cell, size in rows:
+            first, *range_ = valued(one, thing, name, cell)
+            people_counted = [] if size is None else [one.say("outcome.counted", size)]
+            yield [first, *people_counted, *range_]
 
 
 def reading(one: Teller, thing: dict[str, Any]) -> Iterator[Said]:
@@ -181,14 +185,16 @@ def changes(thing: dict[str, Any]) -> bool:
     start = (
         r"(the )?(overall )?((ls|least square|least squares|adjusted|absolute) )?((mean|average) )?"
     )
-    words = ("%", "percent", "ratio", "fold", "log", "relative")
-    is_change = re.match(start + r"change from baseline\b", title) is not None
-    texts = [flat(thing.get(name)) for name in ("title", "description", "populationDescription")]
-    return (
-        is_change
-        and not any(word in f"{title} {unit}" for word in words)
-        and not any(is_loss(text.lower()) for text in texts)
+    words = re.findall(r"\w+", f"{title} {unit}")
+    starts, ends = ("log", "relative"), ("fold",)
+    is_other = any(word in ("ratio", "ratios") for word in words) or any(
+        word.startswith(starts) or word.endswith(ends) for word in words
     )
+    parts = any(part in f"{title} {unit}" for part in ("%", "percent"))
+    is_named = re.match(start + r"change from baseline\b", title) is not None
+    texts = [flat(thing.get(name)) for name in ("title", "description", "populationDescription")]
+    is_turned = any(is_loss(text.lower()) for text in texts)
+    return is_named and not is_other and not parts and not is_turned
 
 
 def is_loss(text: str) -> bool:

@@ -42,7 +42,7 @@ def at_start(one: Teller, start: dict[str, Any]) -> Iterator[Said]:
     if len(ids) != 1:
         return
     for measure in start.get("measures", []):
-        if measure["title"] == "Age, Continuous":
+        if measure["title"].replace(",", "") == "Age Continuous":
             yield from age(one, measure, ids[0])
         if measure["title"] == "Sex: Female, Male":
             yield from sex(one, start, measure, ids[0])
@@ -111,6 +111,16 @@ def is_number(text: str | None) -> bool:
 
 
 def on_the_way(one: Teller, flow: dict[str, Any]) -> Iterator[Said]:
+    periods = flow.get("periods", [])
+    said = list(by_group(one, flow))
+    if said and len(periods) > 1:
+        title = " ".join(periods[0].get("title", "").split())
+        rule = "found.flow_part" if title else "found.flow_part_unnamed"
+        yield one.say(rule, len(periods), quoted=title)
+    yield from said
+
+
+def by_group(one: Teller, flow: dict[str, Any]) -> Iterator[Said]:
     groups, periods = flow.get("groups", []), flow.get("periods", [])
     if len(groups) > 4 or not periods:
         return
@@ -131,6 +141,9 @@ def on_the_way(one: Teller, flow: dict[str, Any]) -> Iterator[Said]:
         if sum(other["id"] == group["id"] for other in groups) > 1:
             continue
         started, finished, left = (count or 0 for count in counts)
+        if not any((started, finished, left)):
+            yield one.say("found.flow_nobody", name=name)
+            continue
         yield one.say("found.flow_started", started, name=name)
         if not started or finished + left != started:
             continue

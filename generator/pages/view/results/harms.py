@@ -73,7 +73,7 @@ def harms_view(trial: Trial, results: Results, voice: Voice, quotes: Quotes) -> 
     names = [group.title or "" for group in events.event_groups]
     is_narrow = len(names) <= _MOST_NAMES
     return HarmsView(
-        lead=tuple(lead_sentences(is_given, voice)),
+        lead=tuple(lead_sentences(events, voice)),
         time_frame=quotes.at(f"{EVENTS}.time_frame"),
         description=quotes.at(f"{EVENTS}.description"),
         totals=totals_given(events),

@@ -1,5 +1,6 @@
 """What was measured: sentences, a table with every group, a picture, tests for experts."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from generator.pages.diagram import Svg
@@ -15,6 +16,7 @@ from generator.plain.results.outcomes import number_sentences, reading_sentences
 from generator.plain.results.spread import has_spread, spread_sentence
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
+from generator.records.fit import flat
 from generator.trial import Trial
 from generator.trial.results.measures import MeasuredOutcome
 from generator.vocabulary import MeasureParam, OutcomeMeasureType, ReportingStatus
@@ -27,13 +29,16 @@ _LATER = (OutcomeMeasureType.OTHER_PRE_SPECIFIED, OutcomeMeasureType.POST_HOC)
 class OutcomeView:
     """A thing that was measured, in ready words.
 
-    `name` is its title in a sentence, for a page where its table does not stand. `reading` is what
-    to know of the numbers, `about` says what they are, `compared` if groups were, and `analyses`
-    hold every field of the tests.
+    `name` is its title in a sentence and `when` its time, for a page where its table is not.
+    `reading` is what to know of the numbers, `about` says what they are, `compared` if groups were,
+    and `analyses` hold every field of the tests. `is_twin`: something else has the same title, so
+    that the time has to stand beside it.
     """
 
     title: Quote | None
+    is_twin: bool
     name: Sentence | None
+    when: Sentence | None
     status: tuple[Sentence, ...]
     numbers: tuple[tuple[Sentence, ...], ...]
     reading: tuple[Sentence, ...]
@@ -57,7 +62,7 @@ class OutcomeView:
     @property
     def in_short(self) -> tuple[object, ...]:
         """The sentences that stand where its table does not."""
-        return (self.name, self.status, self.numbers, self.reading, self.compared)
+        return (self.name, self.when, self.status, self.numbers, self.reading, self.compared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +98,11 @@ def outcomes_view(trial: Trial, voice: Voice, quotes: Quotes) -> OutcomesView | 
     others: list[OutcomeView] = []
     is_main = [one.type == OutcomeMeasureType.PRIMARY for one in outcomes]
     told: Told = set()
+    titles = Counter(_folded(one) for one in outcomes)
     # In the order of the page, so that a group is described where it comes first.
     for index in sorted(range(len(outcomes)), key=lambda place: not is_main[place]):
-        view = _outcome(outcomes[index], f"{_OUTCOMES}[{index}]", voice, quotes, told)
+        is_twin = titles[_folded(outcomes[index])] > 1
+        view = _outcome(outcomes[index], f"{_OUTCOMES}[{index}]", is_twin, voice, quotes, told)
         (main if is_main[index] else others).append(view)
     return OutcomesView(
         main_count=voice.say("outcome.main_count", _OUTCOMES, n=len(main)) if main else None,
@@ -108,8 +115,12 @@ def outcomes_view(trial: Trial, voice: Voice, quotes: Quotes) -> OutcomesView | 
     )
 
 
+def _folded(outcome: MeasuredOutcome) -> str:
+    return flat(outcome.title or "").casefold()
+
+
 def _outcome(
-    outcome: MeasuredOutcome, path: str, voice: Voice, quotes: Quotes, told: Told
+    outcome: MeasuredOutcome, path: str, is_twin: bool, voice: Voice, quotes: Quotes, told: Told
 ) -> OutcomeView:
     title = quotes.at(f"{path}.title")
     is_main = outcome.type == OutcomeMeasureType.PRIMARY
@@ -122,7 +133,9 @@ def _outcome(
     )
     return OutcomeView(
         title=title,
+        is_twin=is_twin,
         name=name,
+        when=_when(outcome, path, voice) if is_main else None,
         status=tuple(_status(outcome, path, has_numbers, voice)),
         numbers=tuple(number_sentences(outcome, path, voice)),
         reading=tuple(reading_sentences(outcome, path, voice)),
@@ -147,6 +160,12 @@ def _outcome(
         population=quotes.at(f"{path}.population_description"),
         analyses=analysis_views(outcome, path, voice, quotes),
     )
+
+
+def _when(outcome: MeasuredOutcome, path: str, voice: Voice) -> Sentence | None:
+    text = flat(outcome.time_frame or "")
+    sources = (f"{path}.time_frame", f"{path}.type")
+    return voice.say("outcome.when", *sources, quoted=text) if text else None
 
 
 def _status(outcome: MeasuredOutcome, path: str, has_numbers: bool, voice: Voice) -> list[Sentence]:
