@@ -551,6 +551,19 @@ def test_steps_are_given_while_there_is_anything_to_ask(status: str, asks: bool)
     assert bool(said(join_steps, trial(status={"overall_status": status}))) is asks
 
 
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("RECRUITING", "We do not know if this trial still takes people."),
+        ("ACTIVE_NOT_RECRUITING", "When last confirmed, this trial took no new people."),
+    ],
+)
+def test_trial_that_took_no_new_people_is_not_said_to_take_some(last: str, expected: str) -> None:
+    one = trial(status={"overall_status": "UNKNOWN", "last_known_status": last})
+    text = said(lambda *of: join_sentences(*of, doubtful=True), one)
+    assert text == f"{expected} Ask before you make plans."
+
+
 def test_step_names_the_contact_only_if_there_is_one() -> None:
     alone = said(join_steps, trial())
     contacts = {"locations": [{"contacts": [{"name": "A"}]}]}
@@ -573,6 +586,10 @@ def things(*names: str) -> dict[str, Any]:
         (["A", "B", "C"], "This trial looks at A (drug), B (drug) and C (drug)."),
         (["A", "B", "C", "D", "E"], "This trial looks at A (drug), B (drug), C (drug) and 2 more."),
         (["A", "A"], "This trial looks at A (drug)."),
+        (
+            ["Laboratory Biomarker Analysis", "A"],
+            "This trial looks at A (drug) and Laboratory Biomarker Analysis.",
+        ),
         (
             ["A", "Nothing is given. Tea was drunk.", "B"],
             "This trial looks at A (drug) and B (drug).",

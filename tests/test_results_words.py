@@ -178,29 +178,36 @@ def test_way_of_a_group_is_said_only_where_it_adds_up(
     assert bool(shown.drawings) == (groups == "A")
 
 
-def test_flow_of_several_parts_names_the_one_that_is_told(content: Content) -> None:
-    trial = everything().trial
-    voice = voice_for(trial, content.wording)
+def flow_said(trial: Trial, content: Content) -> list[str]:
     assert trial.results is not None
-    first, *_ = flow_sentences(trial.results, voice)
-    assert first.text == (
-        "The record counts people in 2 parts of the trial."
-        " These numbers are for the first, “First 12 weeks”."
-    )
+    return [one.text for one in flow_sentences(trial.results, voice_for(trial, content.wording))]
+
+
+def test_flow_of_several_parts_names_the_first_of_each_group(content: Content) -> None:
+    trial = everything().trial
+    lead, first, *_ = flow_said(trial, content)
+    assert lead.startswith("The record counts people in 2 parts of the trial.")
+    assert first == "In the group “Bright lamp”, 31 people started the part “First 12 weeks”."
     unnamed = put(trial, f"{FLOW}.periods[0].title", None)
-    assert next(flow_sentences(unnamed.results, voice)).rule == "found.flow_part_unnamed"
-    single = put(trial, f"{FLOW}.periods", trial.results.participant_flow.periods[:1])
-    assert next(flow_sentences(single.results, voice)).rule == "found.flow_started"
-
-
-def test_group_that_nobody_of_started_the_part_is_said_to_be_one(content: Content) -> None:
-    trial = everything().trial
+    assert flow_said(unnamed, content)[1].endswith("31 people started part 1.")
     assert trial.results is not None
-    for row in range(len(trial.results.participant_flow.periods[0].milestones)):
-        path = f"{FLOW}.periods[0].milestones[{row}].achievements[0].num_subjects"
+    single = put(trial, f"{FLOW}.periods", trial.results.participant_flow.periods[:1])
+    assert flow_said(single, content)[0].endswith("“Bright lamp”, 31 people started.")
+
+
+def test_group_that_comes_later_is_told_where_it_comes(content: Content) -> None:
+    trial = emptied(everything().trial, 0)
+    assert flow_said(trial, content)[1].endswith("27 people started the part “Follow-up”.")
+    assert flow_said(emptied(trial, 1), content)[1] == "In the group “Bright lamp”, no one started."
+
+
+def emptied(trial: Trial, period: int) -> Trial:
+    """Return a trial with nobody of its first group in a part."""
+    assert trial.results is not None
+    for row in range(len(trial.results.participant_flow.periods[period].milestones)):
+        path = f"{FLOW}.periods[{period}].milestones[{row}].achievements[0].num_subjects"
         trial = put(trial, path, "0")
-    said = [one.text for one in flow_sentences(trial.results, voice_for(trial, content.wording))]
-    assert said[1] == "In the group “Bright lamp”, no one started this part."
+    return trial
 
 
 def test_older_title_of_ages_is_read_too(content: Content) -> None:

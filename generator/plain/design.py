@@ -188,7 +188,11 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(r"\b(?:is|are|was|were)\b.*[.!?](?:\s|$)", re.DOTALL)
-_CHECK = re.compile(r"\b(?:samples?|tests?|questionnaires?|surveys?|interviews?)\b", re.IGNORECASE)
+_CHECK = re.compile(
+    r"\b(?:samples?|tests?|questionnaires?|surveys?|interviews?"
+    r"|laboratory biomarker analysis|biospecimen collection|quality[ -]of[ -]life assessment)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_dummy(name: str) -> bool:

@@ -12,6 +12,7 @@ from generator.trial import Trial
 from generator.vocabulary import Status
 
 _STATUS, _NUMBER = "status.overall_status", "identification.registry_id"
+_LAST_KNOWN = "status.last_known_status"
 _CONTACTS, _LOCATIONS = "contacts_locations.central_contacts", "contacts_locations.locations"
 _RULES = {
     Status.RECRUITING: "join.open",
@@ -56,7 +57,12 @@ def join_sentences(trial: Trial, voice: Voice, doubtful: bool) -> Iterator[Sente
     rule = _RULES.get(status, "join.closed") if isinstance(status, Status) else "join.unknown"
     if rule == "join.later" and doubtful:
         rule = "join.later_doubtful"
-    yield voice.say(rule, *(doubt_sources(trial) if status in AHEAD else (_STATUS,)))
+    sources = tuple(doubt_sources(trial)) if status in AHEAD else (_STATUS,)
+    if rule == "join.unknown":
+        sources = (_STATUS, _LAST_KNOWN)
+        if trial.status.last_known_status == Status.ACTIVE_NOT_RECRUITING:
+            rule = "join.unknown_closed"
+    yield voice.say(rule, *sources)
 
 
 def can_be_asked(trial: Trial) -> bool:

@@ -45,6 +45,15 @@ Exclusion Criteria:
 * Spills tea
 * People with a cough may be included
 """
+TWO_LISTS = """\
+Inclusion Criteria (cats):
+
+* Likes fish
+
+Inclusion Criteria (dogs):
+
+* Likes walks
+"""
 OPEN = {"overall_status": "RECRUITING", "last_update_submit_date": "2026-03-01"}
 PAPER: ViewportSize = {"width": 720, "height": 1000}
 
@@ -64,6 +73,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_trial(folder, 3, RULES, overall_status="COMPLETED")
     write_trial(folder, 4, RULES)
     write_trial(folder, 5, LETS_IN)
+    write_trial(folder, 6, TWO_LISTS)
     return build_site(config).site_dir
 
 
@@ -207,6 +217,16 @@ def test_line_that_lets_in_is_asked_about_only_if_the_reader_is_not_sure(
         assert links.all_inner_texts() == ["Spills tea"]
     mark(page, "People with a cough may be included", "Not sure")
     assert links.all_inner_texts() == ["Spills tea", "People with a cough may be included"]
+
+
+def test_lists_under_one_head_are_named_by_it(reader: BrowserContext, address: str) -> None:
+    page = visit(reader, address, 6)
+    start(page)
+    mark(page, "Likes fish", "Not sure")
+    mark(page, "Likes walks", "Not sure")
+    heads = page.locator(".pt-check__end .pt-quote-head")
+    named = "Marked “Not sure” under “Who may be able to join (inclusion criteria)” (2)"
+    expect(heads).to_have_text([named])
 
 
 @pytest.mark.parametrize("width", [360, 390])

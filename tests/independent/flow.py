@@ -25,14 +25,15 @@ HEADS = {
     "Withdrawal by Subject": "Chose to leave",
 }
 _STARTED = re.compile(
-    r"In the group “(?P<name>.+?)”, (?P<n>[\d,]+) (?:person|people) started\."
+    r"In the group “(?P<name>.+?)”, (?P<n>[\d,]+) (?:person|people) started"
+    r"(?: the part “(?P<part>.+?)”| part (?P<number>\d+))?\."
     r"(?: Of these, (?P<done>[\d,]+) finished this part and (?P<left>[\d,]+) did not\."
     r"| (?P<all>All|None) of them finished this part\.)?"
 )
-_NOBODY = re.compile(r"In the group “(?P<name>.+?)”, no one started this part\.")
+_NOBODY = re.compile(r"In the group “(?P<name>.+?)”, no one started\.")
 _PART = re.compile(
     r"The record counts people in (?P<n>\d+) parts of the (?:trial|study)\."
-    r" These numbers are for the first(?:, “(?P<title>.*?)”)?\."
+    r" Here is the first part that each group was in\."
 )
 _SEX = re.compile(
     r"(?:All (?P<all>[\d,]+)|(?P<n>[\d,]+) of (?P<of>[\d,]+)) people were (?P<sex>female|male)"
@@ -165,22 +166,31 @@ def sentence(sheet: Sheet, text: str) -> bool:
     return False
 
 
+def _first(flow: Raw, id_: object) -> Raw:
+    """Return the first part with anybody of a group in it; else the first of all."""
+    met = [
+        period
+        for period in flow["periods"]
+        if any(number for _, number in _of(period["milestones"], "achievements", id_))
+    ]
+    return met[0] if met else flow["periods"][0]
+
+
 def _nobody(sheet: Sheet, found: re.Match[str]) -> None:
     flow = sheet.results[AT]
     for group in flow["groups"]:
         if flat(group.get("title")) == found["name"]:
-            reached = _of(flow["periods"][0]["milestones"], "achievements", group["id"])
+            reached = _of(_first(flow, group["id"])["milestones"], "achievements", group["id"])
             if not any(number for _, number in reached):
                 return
     sheet.fault("who started", f"says {found[0]!r}")
 
 
 def _part(sheet: Sheet, found: re.Match[str]) -> None:
-    """Check how many parts there are, and the name of the first."""
+    """Check how many parts there are."""
     periods = sheet.results[AT]["periods"]
-    due = (str(len(periods)), flat(periods[0].get("title")))
-    if (found["n"], found["title"] or "") != due or len(periods) < 2:
-        sheet.fault("who started", f"says {found[0]!r}, the record {due}")
+    if found["n"] != str(len(periods)) or len(periods) < 2:
+        sheet.fault("who started", f"says {found[0]!r}, the record has {len(periods)}")
 
 
 def _nothing(sheet: Sheet, found: re.Match[str]) -> None:
@@ -190,9 +200,13 @@ def _nothing(sheet: Sheet, found: re.Match[str]) -> None:
 def _started(sheet: Sheet, found: re.Match[str]) -> None:
     flow = sheet.results[AT]
     groups = [g for g in flow["groups"] if flat(g.get("title")) == found["name"]]
-    period = flow["periods"][0]
     due = []
     for group in groups:
+        met = _first(flow, group["id"])
+        named = (flat(met.get("title")), str(flow["periods"].index(met) + 1))
+        if (found["part"] or named[0], found["number"] or named[1]) != named:
+            sheet.fault("who started", f"says {found[0]!r}, the part is {named}")
+        period = met
         reached = dict(_of(period["milestones"], "achievements", group["id"]))
         due.append((reached.get("STARTED"), reached.get("COMPLETED"), reached.get("NOT COMPLETED")))
     start = whole(found["n"])

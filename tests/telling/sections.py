@@ -180,6 +180,8 @@ def tells(name: str) -> bool:
 
 
 CHECKS = ("sample", "test", "questionnaire", "survey", "interview")
+LONG_CHECKS = ("laboratory biomarker analysis", "biospecimen collection")
+LONG_CHECKS += ("quality of life assessment",)
 NOTHING = ("no intervention", "no interventions", "no treatment", "no therapy", "none", "na", "n/a")
 NOTHING += ("no study intervention", "no study treatment", "no drug treatment", "no-intervention")
 NOTHING += ("no drug therapy", "non-intervention", "non intervention", "no specific treatment")
@@ -188,7 +190,10 @@ NOTHING += ("no specific intervention", "nonintervention", "no drug intervention
 
 def checks(name: str) -> bool:
     words = re.split(r"\W+", name.lower())
-    return any(word.removesuffix("s") in CHECKS for word in words)
+    text = f" {' '.join(words)} "
+    return any(word.removesuffix("s") in CHECKS for word in words) or any(
+        f" {phrase} " in text for phrase in LONG_CHECKS
+    )
 
 
 def things(one: Teller) -> list[str]:
@@ -747,6 +752,8 @@ JOIN = {
 
 def join(one: Teller, as_of: datetime.date) -> Iterator[Said]:
     rule = JOIN.get(one.status, "unknown")
+    if rule == "unknown" and one.at(f"{STATUS}.lastKnownStatus") == "ACTIVE_NOT_RECRUITING":
+        rule = "unknown_closed"
     yield one.say(
         "join.later_doubtful" if rule == "later" and any(doubted(one, as_of)) else f"join.{rule}"
     )

@@ -62,47 +62,56 @@ def head_of(value: str | None, known: dict[str, str], path: str, voice: Voice) -
 
 
 def flow_sentences(results: Results, voice: Voice) -> Iterator[Sentence]:
-    """Yield for each group how many started the first period, finished it and did not.
+    """Yield for each group how many started, finished and did not, in the first period it is in.
 
-    Where the record has more periods, the first sentence names the one that is told.
     What does not add up is left to the table; so is a group whose id another has, too.
     """
     flow = results.participant_flow
     if not flow.periods or len(flow.groups) > _MOST_SPOKEN:
         return
-    said = list(_group_sentences(results, voice))
+    places = range(len(flow.groups))
+    said = [one for index in places for one in _group_sentences(flow, index, voice)]
     if said and len(flow.periods) > 1:
-        title = " ".join((flow.periods[0].title or "").split())
-        rule = "found.flow_part" if title else "found.flow_part_unnamed"
-        sources = (f"{FLOW}.periods", f"{FLOW}.periods[0].title")
-        yield voice.say(rule, *sources, n=len(flow.periods), quoted=title)
+        yield voice.say("found.flow_parts", f"{FLOW}.periods", n=len(flow.periods))
     yield from said
 
 
-def _group_sentences(results: Results, voice: Voice) -> Iterator[Sentence]:
-    flow, path = results.participant_flow, f"{FLOW}.periods[0]"
-    period = flow.periods[0]
-    for index, group in enumerate(flow.groups):
-        counts = _counts(period, path, group.id)
-        name = " ".join((group.title or "").split())
-        is_clear = is_one_group(flow, group.id) and len(counts) == len(MILESTONES)
-        if not name or len(name) > _LONGEST_NAME or not is_clear:
-            continue
-        sources = [source for _, source in counts]
-        sources += [f"{FLOW}.groups[{index}].title", f"{FLOW}.groups", f"{path}.milestones"]
-        started, finished, left = (number for number, _ in counts)
-        if not any((started, finished, left)):
-            yield voice.say("found.flow_nobody", *sources, name=name)
-            continue
-        yield voice.say("found.flow_started", *sources, n=started, name=name)
-        if not started or started != finished + left:
-            continue
-        yield voice.say(
-            _ending(started, finished, left),
-            *sources,
-            finished=say_number(finished, voice.wording),
-            left=say_number(left, voice.wording),
-        )
+def _group_sentences(flow: ParticipantFlow, index: int, voice: Voice) -> Iterator[Sentence]:
+    """Yield nothing where a count is missing before the group comes to a period."""
+    group = flow.groups[index]
+    name = " ".join((group.title or "").split())
+    if not name or len(name) > _LONGEST_NAME or not is_one_group(flow, group.id):
+        return
+    sources = [f"{FLOW}.groups[{index}].title", f"{FLOW}.groups", f"{FLOW}.periods"]
+    for number, period in enumerate(flow.periods):
+        counts = _counts(period, f"{FLOW}.periods[{number}]", group.id)
+        if len(counts) != len(MILESTONES):
+            return
+        if any(count for count, _ in counts):
+            sources = [*(source for _, source in counts), *sources]
+            started, finished, left = (count for count, _ in counts)
+            yield _started(flow, number, started, name, sources, voice)
+            if started and started == finished + left:
+                yield voice.say(
+                    _ending(started, finished, left),
+                    *sources,
+                    finished=say_number(finished, voice.wording),
+                    left=say_number(left, voice.wording),
+                )
+            return
+    yield voice.say("found.flow_nobody", *sources, name=name)
+
+
+def _started(
+    flow: ParticipantFlow, at: int, count: int, name: str, sources: list[str], voice: Voice
+) -> Sentence:
+    """Say how many started a period, by its name or number where there are several."""
+    if len(flow.periods) == 1:
+        return voice.say("found.flow_started", *sources, n=count, name=name)
+    title = " ".join((flow.periods[at].title or "").split())
+    rule = "found.flow_started_part" if title else "found.flow_started_number"
+    number = say_number(at + 1, voice.wording)
+    return voice.say(rule, *sources, n=count, name=name, quoted=title, number=number)
 
 
 def is_one_group(flow: ParticipantFlow, group_id: str | None) -> bool:

@@ -111,48 +111,58 @@ def is_number(text: str | None) -> bool:
 
 
 def on_the_way(one: Teller, flow: dict[str, Any]) -> Iterator[Said]:
-    periods = flow.get("periods", [])
-    said = list(by_group(one, flow))
+    groups, periods = flow.get("groups", []), flow.get("periods", [])
+    if len(groups) > 4:
+        return
+    ids = [group["id"] for group in groups]
+    alone = [group for group in groups if ids.count(group["id"]) == 1]
+    said = [text for group in alone for text in one_group(one, group, periods)]
     if said and len(periods) > 1:
-        title = " ".join(periods[0].get("title", "").split())
-        rule = "found.flow_part" if title else "found.flow_part_unnamed"
-        yield one.say(rule, len(periods), quoted=title)
+        yield one.say("found.flow_parts", len(periods))
     yield from said
 
 
-def by_group(one: Teller, flow: dict[str, Any]) -> Iterator[Said]:
-    groups, periods = flow.get("groups", []), flow.get("periods", [])
-    if len(groups) > 4 or not periods:
+def one_group(one: Teller, group: dict[str, Any], periods: list[dict[str, Any]]) -> Iterator[Said]:
+    """The first part with anybody of the group in it; nothing where a number is missing before."""
+    name = " ".join(group.get("title", "").split())
+    if not 0 < len(name) <= 60 or not periods:
         return
-    for group in groups:
-        counts = []
-        for kind in ENDS:
-            cells = [
-                whole(cell.get("numSubjects"))
-                for row in periods[0].get("milestones", [])
-                if row["type"] == kind
-                for cell in row.get("achievements", [])
-                if cell["groupId"] == group["id"]
-            ]
-            counts += cells if len(cells) == 1 else []
-        name = " ".join(group.get("title", "").split())
-        if len(counts) != 3 or None in counts or not 0 < len(name) <= 60:
-            continue
-        if sum(other["id"] == group["id"] for other in groups) > 1:
-            continue
-        started, finished, left = (count or 0 for count in counts)
-        if not any((started, finished, left)):
-            yield one.say("found.flow_nobody", name=name)
-            continue
-        yield one.say("found.flow_started", started, name=name)
-        if not started or finished + left != started:
-            continue
-        if not left:
-            yield one.say("found.flow_all")
-        elif not finished:
-            yield one.say("found.flow_none")
-        else:
-            yield one.say("found.flow_ended", finished=number(finished), left=number(left))
+    parts = [ends_of(period, group["id"]) for period in periods]
+    met = next((at for at, part in enumerate(parts) if part is None or any(part)), None)
+    if met is None:
+        yield one.say("found.flow_nobody", name=name)
+        return
+    if (part := parts[met]) is None:
+        return
+    started, finished, left = part
+    title = " ".join(periods[met].get("title", "").split())
+    rule = "" if len(periods) == 1 else "_part" if title else "_number"
+    words = {"name": name, "quoted": title, "number": number(met + 1)}
+    yield one.say(f"found.flow_started{rule}", started, **words)
+    if not started or finished + left != started:
+        return
+    if not left:
+        yield one.say("found.flow_all")
+    elif not finished:
+        yield one.say("found.flow_none")
+    else:
+        yield one.say("found.flow_ended", finished=number(finished), left=number(left))
+
+
+def ends_of(period: dict[str, Any], group: str) -> list[int] | None:
+    """How many started, finished and did not; None where one of these is not there once."""
+    found = []
+    for kind in ENDS:
+        cells = [
+            whole(cell.get("numSubjects"))
+            for row in period.get("milestones", [])
+            if row["type"] == kind
+            for cell in row.get("achievements", [])
+            if cell["groupId"] == group
+        ]
+        found += cells if len(cells) == 1 else [None]
+    known = [count for count in found if count is not None]
+    return known if len(known) == len(ENDS) else None
 
 
 def baseline(one: Teller, start: dict[str, Any]) -> Iterator[Said]:
