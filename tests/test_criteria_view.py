@@ -151,9 +151,9 @@ def test_list_without_lines_says_so(status: str, said: str) -> None:
 
 
 @pytest.mark.parametrize("mark", ["\\-", "* ", "* .", "1.", "—"])
-def test_mark_in_the_place_of_a_rule_is_nothing(mark: str) -> None:
+def test_mark_in_the_place_of_a_rule_is_shown_and_called_nothing(mark: str) -> None:
     _, exclude = sections_of(f"Inclusion Criteria:\n\n* Purrs\n\nExclusion Criteria:\n\n{mark}\n")
-    assert exclude.lines == ()
+    assert [line.rule for line in exclude.lines] == [None]
     assert exclude.note[0].text.startswith("The record lists nothing here.")
 
 

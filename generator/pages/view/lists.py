@@ -37,11 +37,6 @@ class List:
     lines: tuple[Node, ...]
     later: bool = False
 
-    def has_words(self, source: str) -> bool:
-        """Whether any line says something: a lone dash in the place of a rule does not."""
-        nodes = (node for line in self.lines for node in line.walk())
-        return any(any(map(str.isalnum, node.text(source))) for node in nodes)
-
     def says_who_may_join(self, source: str) -> bool:
         """Whether a line of a list that keeps people out says that some may join."""
         if self.polarity is not Polarity.EXCLUDE:

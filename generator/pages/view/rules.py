@@ -109,9 +109,15 @@ def _is_rule(node: Node, source: str) -> bool:
     if begin(node) < 0:
         return False
     if node.kind is Kind.ITEM:
-        return any(below.spans for below in node.walk())
+        return has_words([node], source)
     text = node.text(source).rstrip()
-    return node.kind is Kind.PARA and bool(text) and not text.endswith(_COLONS)
+    return node.kind is Kind.PARA and has_words([node], source) and not text.endswith(_COLONS)
+
+
+def has_words(nodes: Iterable[Node], source: str) -> bool:
+    """Whether any of these lines, or of those below, says something: a lone dash does not."""
+    lines = (line for node in nodes for line in node.walk())
+    return any(any(map(str.isalnum, line.text(source))) for line in lines)
 
 
 def _key(polarity: Polarity, words: str) -> str:

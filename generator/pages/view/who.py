@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.pages.quote import Quote, Quotes
 from generator.pages.view.lists import List, is_plain_head, lists_of
-from generator.pages.view.rules import Jump, Rule, begin, jumps, numbered
+from generator.pages.view.rules import Jump, Rule, begin, has_words, jumps, numbered
 from generator.plain.eligibility import Kind, Node, Polarity, tree_of
 from generator.plain.joining import can_be_asked
 from generator.plain.sentence import Sentence
@@ -175,12 +175,12 @@ def _section(one: List, voice: Voice, source: _Source) -> CriteriaSection:
         asked=_ASKED.get(one.polarity, ""),
         note=tuple(_section_note(one, voice, source)),
         record_heads=tuple(filter(None, heads)),
-        lines=tuple(_line(node, source) for node in one.lines if one.has_words(source.text)),
+        lines=tuple(_line(node, source) for node in one.lines),
     )
 
 
 def _section_note(one: List, voice: Voice, source: _Source) -> Iterator[Sentence]:
-    if not one.has_words(source.text):
+    if not has_words(one.lines, source.text):
         rule = "who.nothing_ask" if source.can_be_asked else "who.nothing"
         yield voice.say(rule, _CRITERIA, "status.overall_status")
     elif one.says_who_may_join(source.text):
