@@ -76,8 +76,13 @@
   // ---- filters: each a name, a head, and values with the trials that have them ----
 
   let filters = [];
-  let filtersCame;
-  const ready = new Promise((resolve) => { filtersCame = resolve; });
+  let filtersCome;
+
+  // They load for a reader who has chosen some or opens the panel, and for wide screens, where it is open.
+  function needFilters() {
+    filtersCome ??= loadFilters();
+    return filtersCome;
+  }
 
   function unpack(values) {
     return values.map(([label, steps]) => {
@@ -167,7 +172,7 @@
     const mine = ++turn;
     const waiting = setTimeout(() => mine === turn && (count.textContent = say("wait")), 400);
     try {
-      if (asked.chosen.size) await inTime(ready);
+      if (asked.chosen.size) await inTime(needFilters());
       await Promise.all(filters.filter((filter) => asked.chosen.has(filter.name)).map(valuesOf));
       const searching = Boolean(asked.q || asked.chosen.size);
       const found = await inTime(search(searching));
@@ -319,6 +324,7 @@
 
   // A count says how many trials a choice would show, with all other filters as they are.
   function showCounts() {
+    if (!side.open) return;
     for (const filter of filters) {
       if (!filter.values || !filter.box) continue;
       const others = filters.filter((one) => one !== filter).map(passing).filter(Boolean);
@@ -416,27 +422,35 @@
       for (const filter of all) filter.values = filter.values && unpackColumn(filter);
       filters = all;
       side.append(...filters.map(build));
-      side.hidden = false;
-      side.open = window.matchMedia("(min-width: 60em)").matches;
     } catch {
-      filters = []; // the search works without them
+      filtersCome = undefined; // the search works without them
     }
     const known = new Set(filters.map(({ name }) => name));
     for (const name of [...asked.chosen.keys()]) if (!known.has(name)) asked.chosen.delete(name);
-    filtersCame();
+  }
+
+  async function openFilters() {
+    side.querySelector(":scope > p")?.remove();
+    if (!side.open) return;
+    const said = element("p", "", say("filters-wait"));
+    if (!filters.length) side.append(said);
+    await needFilters();
+    if (filters.length) said.remove(); else said.textContent = say("filters-broken");
+    showCounts();
+    showChosen();
   }
 
   async function start() {
     more.textContent = say("more");
+    side.addEventListener("toggle", openFilters);
+    side.hidden = false;
     const shown = follow();
     // Whoever was sent words alone sees what they find before the filters come.
     if (asked.q && !asked.chosen.size) {
       await shown;
       await new Promise((resolve) => setTimeout(resolve, DRAWN));
     }
-    await loadFilters();
-    showCounts();
-    showChosen();
+    if (window.matchMedia("(min-width: 60em)").matches) side.open = true;
     await shown;
     remember(false);
     // Whoever was sent a search sees what it finds, not the lists above it.

@@ -9,7 +9,7 @@
   const PANEL_SIZE = 5; // each result is a file of its own
   const PAUSE = 200; // milliseconds without typing before a search starts
   const LISTS = /\/(filter|order|words)[^/]*$/; // the search works without them
-  const LARGE = /\.(pagefind|pf_meta)$/;
+  const PACKED = /\.(pagefind|pf_\w+)$/;
   const GZIP = 0x8b1f; // how a packed file begins
   const BORDER = "¦";
   const MOST_NAMES = 3;
@@ -34,7 +34,7 @@
       try {
         const response = await plainFetch(input, ...rest);
         damaged ||= mine && !response.ok;
-        return mine && LARGE.test(href) ? unpacked(response) : response;
+        return mine && PACKED.test(href) ? unpacked(response) : response;
       } catch (error) {
         damaged ||= mine;
         throw error;
@@ -42,7 +42,7 @@
     };
   }
 
-  // The browser unpacks large files several times faster than Pagefind's own program.
+  // The browser unpacks files several times faster than Pagefind's own program.
   async function unpacked(response) {
     const data = await response.arrayBuffer();
     const isPacked = window.DecompressionStream && response.ok && new Uint16Array(data.slice(0, 2))[0] === GZIP;
@@ -83,8 +83,13 @@
   // Words that say nothing ("the", "trial") are left out, unless there are no others.
   const small = new Set((words.dataset.small ?? "").split(" "));
 
+  // A browser takes long to make its first list of all letters and digits there are; most words need none.
+  const isPlain = (text) => !/[^\x00-\x7f]/.test(text);
+
   function wordsOf(query) {
-    const all = [...new Set(query.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'’./-]*/gu) ?? [])];
+    const low = query.toLowerCase();
+    const word = isPlain(low) ? /[a-z0-9][a-z0-9'./-]*/g : /[\p{L}\p{N}][\p{L}\p{N}'’./-]*/gu;
+    const all = [...new Set(low.match(word) ?? [])];
     const telling = all.filter((word) => word.length > 1 && !small.has(word));
     return telling.length ? telling : all;
   }
@@ -127,8 +132,15 @@
     };
   }
 
+  // What Pagefind keeps of a page, without the excerpts that it would cut, which a card has no use for.
+  async function read(id) {
+    const text = await (await fetch(new URL(`pagefind/fragment/${id}.pf_fragment`, site))).text();
+    const { url, ...page } = JSON.parse(whole(text).slice(text.indexOf("{")));
+    return { ...page, url: new URL(`.${url}`, site).href };
+  }
+
   function pageOf(entry) {
-    entry.page ??= entry.data();
+    entry.page ??= window.DecompressionStream ? read(entry.id) : entry.data();
     return entry.page;
   }
 
@@ -145,7 +157,11 @@
     return { ...list, weight: Math.log(1 + MANY / (1 + list.results.length)) };
   }
 
-  const bare = (text) => text.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  function bare(text) {
+    const low = text.toLowerCase();
+    return isPlain(low) ? low.replace(/[^a-z0-9]/g, "") : low.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "");
+  }
+
   const textsOf = ({ content }) => content.split(/\s+/);
   const hold = (texts, { words: places }, word) => places.some((place) => bare(texts[place] ?? "").includes(bare(word)));
 
@@ -157,7 +173,7 @@
 
   async function sure(pagefind, word, results) {
     if (!results.length || whole(await pagefind.search(`"${word}"`)).results.length) return results;
-    return hold(textsOf(whole(await results[0].data())), results[0], word) ? results : [];
+    return hold(textsOf(await pageOf(results[0])), results[0], word) ? results : [];
   }
 
   // A list that is not of what was typed is emptied. The pages to show are needed anyway; a word that one of
@@ -312,11 +328,12 @@
     return shown.join(" · ");
   }
 
-  function row(page, places) {
-    const { url, meta, content } = page;
-    const fields = fieldsOf(content, new Set(places));
+  async function row(entry) {
+    const { url, meta, content } = await pageOf(entry);
+    const fields = fieldsOf(content, new Set(entry.places.flat()));
     if (fields.length < labels.length) {
-      return element("li", "", heading(url, meta.title || url), ...facts(meta, meta.about), around(page));
+      const why = around(whole(await entry.data()));
+      return element("li", "", heading(url, meta.title || url), ...facts(meta, meta.about), why);
     }
     const [title, numbers, conditions] = fields;
     const name = title.flatMap((part, i) => [i ? "; " : "", ...marked(part)]);
@@ -324,10 +341,7 @@
     return element("li", "", heading(url, ...name), ...line, ...why(fields));
   }
 
-  async function rows(results) {
-    const pages = await Promise.all(results.map(pageOf));
-    return pages.map((page, i) => row(page, results[i].places.flat()));
-  }
+  const rows = (results) => Promise.all(results.map(row));
 
   // ---- a search that the reader sees ----
 
