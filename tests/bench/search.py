@@ -52,7 +52,7 @@ _FIND = """async (queries) => {
   const all = [];
   for (const query of queries) {
     const { results } = await window.ptSearch.find(query);
-    const pages = await Promise.all(results.slice(0, 10).map((result) => result.data()));
+    const pages = await Promise.all(results.slice(0, 10).map(window.ptSearch.pageOf));
     all.push(pages.map((page) => page.url));
   }
   return all;

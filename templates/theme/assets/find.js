@@ -53,7 +53,7 @@
     if (everything) return everything;
     const pagefind = await load();
     const { results } = whole(await pagefind.search(null));
-    everything = results.map(({ id, data }) => ({ id, data, n: numberOf(id), places: [] }));
+    everything = results.map(({ id }) => ({ id, n: numberOf(id), places: [] }));
     return everything;
   }
 

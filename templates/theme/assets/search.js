@@ -15,6 +15,8 @@
   const MOST_NAMES = 3;
   const MOST_FIELDS = 3;
   const LONG_NAME = 25; // words
+  const EXCERPT = 18; // words
+  const BEFORE = 4; // words of it that stand before the first that was looked for
   const LEAST = 0.3; // what a word counts at least where it is found, from 0 to 1
   const MANY = 2000; // a word on more pages than this says next to nothing
   const SLOW = 15000; // milliseconds after which a search counts as failed
@@ -46,8 +48,12 @@
   async function unpacked(response) {
     const data = await response.arrayBuffer();
     const isPacked = window.DecompressionStream && response.ok && new Uint16Array(data.slice(0, 2))[0] === GZIP;
-    return new Response(isPacked ? new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip")) : data,
-      { status: response.status });
+    if (!isPacked) return new Response(data, { status: response.status });
+    const { readable, writable } = new DecompressionStream("gzip");
+    const writer = writable.getWriter();
+    const written = [writer.write(data), writer.close()];
+    Promise.all(written).catch(() => { damaged = true; });
+    return new Response(readable);
   }
 
   // A copy of the site that is opened from a disk (offline.js) has its own way to load it.
@@ -60,7 +66,7 @@
     if (engine) return engine;
     damaged = false;
     engine = program()
-      .then((pagefind) => pagefind.createInstance({ noWorker: true, excerptLength: 18 }));
+      .then((pagefind) => pagefind.createInstance({ noWorker: true }));
     engine.catch(forget);
     return engine;
   }
@@ -116,7 +122,7 @@
       const best = results[0]?.score || 1;
       for (const result of results) {
         let entry = found.get(result.id);
-        if (!entry) found.set(result.id, entry = { id: result.id, hits: 0, score: 0, places: [], data: result.data });
+        if (!entry) found.set(result.id, entry = { id: result.id, hits: 0, score: 0, places: [] });
         entry.hits += 1;
         entry.score += weight * (LEAST + (1 - LEAST) * (result.score / best));
         entry.places.push(result.words);
@@ -132,15 +138,14 @@
     };
   }
 
-  // What Pagefind keeps of a page, without the excerpts that it would cut, which a card has no use for.
+  // What is kept of a page: address, text, and what stands beside it (generator/site/pieces.py).
   async function read(id) {
-    const text = await (await fetch(new URL(`pagefind/fragment/${id}.pf_fragment`, site))).text();
-    const { url, ...page } = JSON.parse(whole(text).slice(text.indexOf("{")));
+    const { url, ...page } = await whole(await fetch(new URL(`pagefind/fragment/${id}.json`, site))).json();
     return { ...page, url: new URL(`.${url}`, site).href };
   }
 
   function pageOf(entry) {
-    entry.page ??= window.DecompressionStream ? read(entry.id) : entry.data();
+    entry.page ??= read(entry.id);
     return entry.page;
   }
 
@@ -179,7 +184,7 @@
   // A list that is not of what was typed is emptied. The pages to show are needed anyway; a word that one of
   // them has is not asked for a second time.
   async function proven(pagefind, lists, shown) {
-    const texts = new Map(await Promise.all(shown.map(async (entry) => [entry.id, textsOf(whole(await pageOf(entry)))])));
+    const texts = new Map(await Promise.all(shown.map(async (entry) => [entry.id, textsOf(await pageOf(entry))])));
     return Promise.all(lists.map(async (list) => {
       const { word, results } = list;
       if (results.some((result) => texts.has(result.id) && hold(texts.get(result.id), result, word))) return list;
@@ -246,28 +251,22 @@
     return node;
   }
 
-  // Pagefind writes <mark> around the words found, and "<" and ">" of the page's own text as entities.
-  function excerpt(markup) {
-    const pieces = markup.split(/<mark>(.*?)<\/mark>/s).map(plain);
-    return pieces.map((text, i) => (i % 2 ? element("mark", "", text) : text));
-  }
-
-  function plain(text) {
-    return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-  }
-
-  function around({ excerpt: markup, plain_excerpt, content }) {
-    const text = plain(plain_excerpt);
-    const start = content.startsWith(text) ? "" : "… ";
-    const end = content.endsWith(text) ? "" : " …";
-    return element("p", "pt-listing__why", start, ...excerpt(markup), end);
+  // Of a page without fields, the words around those that were looked for, where most of them stand.
+  function around(texts, places) {
+    const inSight = (start) => places.filter((place) => place >= start && place < start + EXCERPT).length;
+    const densest = places.reduce((best, place) => (inSight(place) > inSight(best) ? place : best), places[0] ?? 0);
+    const start = Math.max(0, Math.min(densest - BEFORE, texts.length - EXCERPT));
+    const shown = texts.slice(start, start + EXCERPT).flatMap((text, i) => [
+      i ? " " : "", places.includes(start + i) ? element("mark", "", text) : text,
+    ]);
+    return element("p", "pt-listing__why", start ? "… " : "", ...shown, start + EXCERPT < texts.length ? " …" : "");
   }
 
   // The fields of a trial's card (generator/pages/card.py): each a list of names, each a list of words
   // that know if they were looked for. Pagefind counts places by white space, and so does this.
-  function fieldsOf(content, places) {
+  function fieldsOf(texts, places) {
     const fields = [[[]]];
-    content.split(/\s+/).forEach((text, place) => {
+    texts.forEach((text, place) => {
       if (text === BORDER) return fields.push([[]]);
       const name = fields.at(-1).at(-1);
       name.push({ text: text.replace(/;$/, ""), hit: places.has(place) });
@@ -329,10 +328,13 @@
   }
 
   async function row(entry) {
-    const { url, meta, content } = await pageOf(entry);
-    const fields = fieldsOf(content, new Set(entry.places.flat()));
+    const page = await pageOf(entry);
+    const { url, meta } = page;
+    const texts = textsOf(page);
+    const places = new Set(entry.places.flat());
+    const fields = fieldsOf(texts, places);
     if (fields.length < labels.length) {
-      const why = around(whole(await entry.data()));
+      const why = around(texts, [...places]);
       return element("li", "", heading(url, meta.title || url), ...facts(meta, meta.about), why);
     }
     const [title, numbers, conditions] = fields;
@@ -477,7 +479,7 @@
 
   // What the page for finding trials (find.js) shares with the header.
   window.ptSearch = {
-    PAUSE, bare, element, find, forget, help, inTime, load, number, rows, say, sayCount, sayNumber, site, whole,
+    PAUSE, bare, element, find, forget, help, inTime, load, number, pageOf, rows, say, sayCount, sayNumber, site, whole,
   };
 
   watchRequests();
