@@ -16,7 +16,7 @@
   const MOST_FIELDS = 3;
   const LONG_NAME = 25; // words
   const EXCERPT = 18; // words
-  const BEFORE = 4; // words of it that stand before the first that was looked for
+  const BEFORE = 4; // words before the first of it that was looked for
   const LEAST = 0.3; // what a word counts at least where it is found, from 0 to 1
   const MANY = 2000; // a word on more pages than this says next to nothing
   const SLOW = 15000; // milliseconds after which a search counts as failed
@@ -251,32 +251,41 @@
     return node;
   }
 
-  // Of a page without fields, the words around those that were looked for, where most of them stand.
-  function around(texts, places) {
-    const inSight = (start) => places.filter((place) => place >= start && place < start + EXCERPT).length;
-    const densest = places.reduce((best, place) => (inSight(place) > inSight(best) ? place : best), places[0] ?? 0);
-    const start = Math.max(0, Math.min(densest - BEFORE, texts.length - EXCERPT));
-    const shown = texts.slice(start, start + EXCERPT).flatMap((text, i) => [
-      i ? " " : "", places.includes(start + i) ? element("mark", "", text) : text,
-    ]);
-    return element("p", "pt-listing__why", start ? "… " : "", ...shown, start + EXCERPT < texts.length ? " …" : "");
-  }
-
-  // The fields of a trial's card (generator/pages/card.py): each a list of names, each a list of words
-  // that know if they were looked for. Pagefind counts places by white space, and so does this.
-  function fieldsOf(texts, places) {
-    const fields = [[[]]];
-    texts.forEach((text, place) => {
-      if (text === BORDER) return fields.push([[]]);
-      const name = fields.at(-1).at(-1);
-      name.push({ text: text.replace(/;$/, ""), hit: places.has(place) });
-      return text.endsWith(";") && fields.at(-1).push([]);
+  // Words with marks on those that were looked for; what stands between is one text, which a phone lays out
+  // sooner than a text for each word.
+  function marked(words) {
+    const parts = [""];
+    words.forEach(({ text, hit }, i) => {
+      if (i) parts[parts.length - 1] += " ";
+      if (hit) parts.push(element("mark", "", text), ""); else parts[parts.length - 1] += text;
     });
-    return fields.map((names) => names.filter((name) => name.length));
+    return parts.filter(Boolean);
   }
 
-  function marked(name) {
-    return name.flatMap(({ text, hit }, i) => [i ? " " : "", hit ? element("mark", "", text) : text]);
+  // Of a page without fields, where most words that were looked for stand.
+  function around(words) {
+    const hits = (start) => words.slice(start, start + EXCERPT).filter(({ hit }) => hit).length;
+    const densest = words.reduce((best, _, start) => (hits(start) > hits(best) ? start : best), 0);
+    const first = words.findIndex(({ hit }, place) => hit && place >= densest);
+    const start = Math.max(0, Math.min(Math.max(densest, first - BEFORE), words.length - EXCERPT));
+    const [before, after] = [start ? "… " : "", start + EXCERPT < words.length ? " …" : ""];
+    return element("p", "pt-listing__why", before, ...marked(words.slice(start, start + EXCERPT)), after);
+  }
+
+  // The fields of a trial's card (generator/pages/card.py): each a list of names, each a list of words.
+  function fieldsOf(words) {
+    const fields = [[[]]];
+    for (const word of words) {
+      const { text } = word;
+      if (text === BORDER) {
+        fields.push([[]]);
+        continue;
+      }
+      const isLast = text.endsWith(";");
+      fields.at(-1).at(-1).push(isLast ? { ...word, text: text.slice(0, -1) } : word);
+      if (isLast) fields.at(-1).push([]);
+    }
+    return fields.map((names) => names.filter((name) => name.length));
   }
 
   // Why a trial was found: the names with a word that was looked for, by field.
@@ -330,12 +339,12 @@
   async function row(entry) {
     const page = await pageOf(entry);
     const { url, meta } = page;
-    const texts = textsOf(page);
     const places = new Set(entry.places.flat());
-    const fields = fieldsOf(texts, places);
+    // Pagefind counts places by white space, as textsOf does.
+    const words = textsOf(page).map((text, place) => ({ text, hit: places.has(place) }));
+    const fields = fieldsOf(words);
     if (fields.length < labels.length) {
-      const why = around(texts, [...places]);
-      return element("li", "", heading(url, meta.title || url), ...facts(meta, meta.about), why);
+      return element("li", "", heading(url, meta.title || url), ...facts(meta, meta.about), around(words));
     }
     const [title, numbers, conditions] = fields;
     const name = title.flatMap((part, i) => [i ? "; " : "", ...marked(part)]);
