@@ -443,14 +443,14 @@
   async function start() {
     more.textContent = say("more");
     side.addEventListener("toggle", openFilters);
-    side.hidden = false;
     const shown = follow();
     // Whoever was sent words alone sees what they find before the filters come.
     if (asked.q && !asked.chosen.size) {
       await shown;
       await new Promise((resolve) => setTimeout(resolve, DRAWN));
     }
-    if (window.matchMedia("(min-width: 60em)").matches) side.open = true;
+    side.hidden = false;
+    side.open = window.matchMedia("(min-width: 60em)").matches;
     await shown;
     remember(false);
     // Whoever was sent a search sees what it finds, not the lists above it.
