@@ -233,6 +233,26 @@ def test_one_word_of_a_question_is_mended_and_the_others_stay(page: Page) -> Non
     expect(page.locator(f"{FOUND} mark").first).to_be_visible()
 
 
+@pytest.mark.parametrize("typed", ["sleepmelatonin", "slepmelatonin"])
+def test_words_without_a_space_are_parted_and_it_is_said(page: Page, typed: str) -> None:
+    ask(page, typed)
+    count = page.locator(COUNT)
+    expect(count).to_contain_text(
+        f"Nothing found for “{typed}”. Showing “sleep melatonin” instead."
+    )
+    expect(count).to_contain_text("of these words")
+    expect(page.locator(f"{FOUND} mark").first).to_be_visible()
+    page.get_by_role("button", name=f"Search for exactly “{typed}”").click()
+    expect(count).to_have_text(f"Nothing found for “{typed}”")
+
+
+def test_a_mistyped_city_is_mended(page: Page) -> None:
+    ask(page, "Edinbourgh")
+    expect(page.locator(COUNT)).to_contain_text(
+        "Nothing found for “Edinbourgh”. Showing “edinburgh” instead."
+    )
+
+
 def test_a_typing_error_in_the_header_is_said_too(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("searchbox").fill("melotonin")

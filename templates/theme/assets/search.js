@@ -112,7 +112,7 @@
     const found = typed.every((list, i) => list === lists[i]) ? first : joined(typed);
     // Words that stand on a page together are hardly mistyped.
     if (isExact || (typed.length > 1 && found.full)) return found;
-    const better = await Promise.all(typed.map((list) => mended(pagefind, list)));
+    const better = (await Promise.all(typed.map((list) => mended(pagefind, list)))).flat();
     return better.some(({ instead }) => instead) ? joined(better) : found;
   }
 
@@ -210,9 +210,9 @@
   }
 
   async function mended(pagefind, list) {
-    if (list.results.length > FEW || !/^[\p{L}'’]{4,}$/u.test(list.word)) return list;
+    if (list.results.length > FEW || !/^[\p{L}'’]{4,}$/u.test(list.word)) return [list];
     const pages = (word) => pagesWith(pagefind, word);
-    return loadSpelling().then((one) => one.mended(list, pages, weighed)).catch(() => list);
+    return loadSpelling().then((one) => one.mended(list, pages, weighed)).catch(() => [list]);
   }
 
   // ---- words ----
