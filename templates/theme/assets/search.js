@@ -140,12 +140,17 @@
 
   // What is kept of a page: address, text, and what stands beside it (generator/site/pieces.py).
   async function read(id) {
-    const { url, ...page } = await whole(await fetch(new URL(`pagefind/fragment/${id}.json`, site))).json();
+    const file = await fetch(new URL(`pagefind/fragment/${id}.json`, site));
+    if (!file.ok) throw new Error(`${id} did not arrive`);
+    const { url, ...page } = await file.json();
     return { ...page, url: new URL(`.${url}`, site).href };
   }
 
   function pageOf(entry) {
-    entry.page ??= read(entry.id);
+    if (!entry.page) {
+      entry.page = read(entry.id);
+      entry.page.catch(() => { entry.page = undefined; });
+    }
     return entry.page;
   }
 
@@ -264,10 +269,10 @@
 
   // Of a page without fields, where most words that were looked for stand.
   function around(words) {
-    const hits = (start) => words.slice(start, start + EXCERPT).filter(({ hit }) => hit).length;
-    const densest = words.reduce((best, _, start) => (hits(start) > hits(best) ? start : best), 0);
-    const first = words.findIndex(({ hit }, place) => hit && place >= densest);
-    const start = Math.max(0, Math.min(Math.max(densest, first - BEFORE), words.length - EXCERPT));
+    const from = (place) => Math.max(0, Math.min(place - BEFORE, words.length - EXCERPT));
+    const hits = (place) => words.slice(from(place), from(place) + EXCERPT).filter(({ hit }) => hit).length;
+    const places = words.flatMap(({ hit }, place) => (hit ? [place] : []));
+    const start = from(places.reduce((best, place) => (hits(place) > hits(best) ? place : best), places[0] ?? 0));
     const [before, after] = [start ? "… " : "", start + EXCERPT < words.length ? " …" : ""];
     return element("p", "pt-listing__why", before, ...marked(words.slice(start, start + EXCERPT)), after);
   }
