@@ -247,9 +247,9 @@ def test_words_without_a_space_are_parted_and_it_is_said(page: Page, typed: str)
 
 
 def test_a_mistyped_city_is_mended(page: Page) -> None:
-    ask(page, "Edinbourgh")
+    ask(page, "edinbourgh")
     expect(page.locator(COUNT)).to_contain_text(
-        "Nothing found for “Edinbourgh”. Showing “edinburgh” instead."
+        "Nothing found for “edinbourgh”. Showing “edinburgh” instead."
     )
 
 
