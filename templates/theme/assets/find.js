@@ -11,7 +11,8 @@
     PAUSE, element, find, forget, help, inTime, load, number, rows, say, sayCount, sayNumber, site, whole,
   } = window.ptSearch;
   const PAGE_SIZE = 10;
-  const FIRST = 5; // results before a reader asks for more: each is a file of its own
+  const FIRST = 3; // results that a phone has room for: each is a file of its own
+  const SECOND = 2; // more that follow by themselves once these are drawn
   const DRAWN = 50; // milliseconds in which a browser has drawn what was found
   const MOST_VALUES = 8; // of a long list are shown at once
   const ORDERS = ["best", "newest", "title", "start"];
@@ -186,7 +187,12 @@
     } finally {
       clearTimeout(waiting);
     }
+    if (!rest.length) return;
+    await drawn();
+    if (mine === turn) await showMore(SECOND);
   }
+
+  const drawn = () => new Promise((resolve) => setTimeout(resolve, DRAWN));
 
   // Returns what was found and let through, in order; and, for the counts, the numbers of all that was found.
   async function search(searching) {
@@ -228,7 +234,7 @@
     rest = results.slice(items.length);
     hits = all;
     list.replaceChildren(...items.map(withKeep));
-    more.hidden = !rest.length;
+    more.hidden = true; // until the second ones are there
     aid.replaceChildren();
     order.closest(".pt-order").hidden = !items.length;
     order.value = asked.sort || (asked.q ? "best" : "newest");
@@ -447,7 +453,7 @@
     // Whoever was sent words alone sees what they find before the filters come.
     if (asked.q && !asked.chosen.size) {
       await shown;
-      await new Promise((resolve) => setTimeout(resolve, DRAWN));
+      await drawn();
     }
     side.hidden = false;
     side.open = window.matchMedia("(min-width: 60em)").matches;
@@ -482,25 +488,30 @@
   });
   order.addEventListener("change", () => commit(() => { asked.sort = order.value; }));
   // What comes once another list stands there belongs to one that is gone.
-  async function showMore() {
+  async function showMore(size) {
     const mine = rest;
     try {
-      const items = await inTime(rows(mine.slice(0, PAGE_SIZE)));
-      if (mine !== rest) return;
+      const items = await inTime(rows(mine.slice(0, size)));
+      if (mine !== rest) return [];
       rest = mine.slice(items.length);
       list.append(...items.map(withKeep));
       more.hidden = !rest.length;
-      items[0]?.querySelector("a").focus();
+      return items;
     } catch {
-      if (mine === rest) count.textContent = say("broken");
+      if (mine === rest) {
+        count.textContent = say("broken");
+        more.hidden = false;
+      }
+      return [];
     } finally {
       more.disabled = false;
     }
   }
 
-  more.addEventListener("click", () => {
+  more.addEventListener("click", async () => {
     more.disabled = true; // a second press would show the same results twice
-    showMore();
+    const [first] = await showMore(PAGE_SIZE);
+    first?.querySelector("a").focus();
   });
   // Back, forward, or a link to the same page with other words.
   window.addEventListener("popstate", follow);
