@@ -93,8 +93,8 @@ class Shells:
         They do without Material's script as pages of trials do, since results should come soon.
         """
         for file in files.documentation_pages():
-            if file.page and file.page.meta.get("template") == _FINDS:
-                path = Path(file.abs_dest_path)
+            path = Path(file.abs_dest_path)
+            if file.page and file.page.meta.get("template") == _FINDS and path.is_file():
                 html = with_own_styles(path.read_text("utf-8"), self._site_dir, self._besides)
                 path.write_text(html, "utf-8", newline="")
 
