@@ -276,6 +276,7 @@ def test_the_words_for_typing_errors_are_those_that_trials_are_about(tmp_path: P
     assert found["ménière"] == ("m", 2)  # 5 trials: 2 to the power of 2, at least
     assert found["covid"] == ("c", 2)
     assert found["ödem"] == ("o", 2)
+    assert found["norway"] == ("n", 1)  # a place
     assert "onceword" not in found
     assert not any(any(sign.isdigit() for sign in word) for word in found)
 

@@ -176,8 +176,8 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
             edit=lambda path: from_docs(path, self._root, config),
             preview=self._serving,
         )
-        count = len(job.pages) + len(job.collection.entries)
-        with Progress("Writing pages", count) as progress:
+        job.shells.lighten(self._files)
+        with Progress("Writing pages", len(job.pages) + len(job.collection.entries)) as progress:
             problems = publish(job, self._workers, progress.tick)
         self.problems += tuple(problems)
         for problem in problems:

@@ -26,6 +26,7 @@ from generator.site.files import GeneratedFile
 from generator.site.styles import besides_frames, with_own_styles
 
 _SENTINEL = "ptx{}xtp"
+_FINDS = "search.html"
 # The theme adds a heading of its own to content that has none.
 _CONTENT = "<h1>ptxcontentxtp</h1>"
 # Material makes the address of a page's source from that of its edit link, by this replacement.
@@ -85,6 +86,17 @@ class Shells:
         }
         # Odd pieces are names of sentinels, as re.split leaves them.
         return "".join(values[p] if n % 2 else p for n, p in enumerate(frame.pieces))
+
+    def lighten(self, files: Files) -> None:
+        """Let the written pages for finding trials load what they need of Material's styles.
+
+        They do without Material's script as pages of trials do, since results should come soon.
+        """
+        for file in files.documentation_pages():
+            path = Path(file.abs_dest_path)
+            if file.page and file.page.meta.get("template") == _FINDS and path.is_file():
+                html = with_own_styles(path.read_text("utf-8"), self._site_dir, self._besides)
+                path.write_text(html, "utf-8", newline="")
 
     def _frame(self, page: Page, probe: MkDocsPage, has_parts: bool) -> _Frame:
         """Return the frame for a page in the nav, or else for all pages of its folder.

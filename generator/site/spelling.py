@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.pages.card import fields_in
 
-_NAMED = ("title", "conditions", "also", "tested", "terms")
+_NAMED = ("title", "conditions", "also", "tested", "places", "terms")
 _COMMON = 5
 """Trials that have a word of the rest of a record, at least, for it to be held against others."""
 _WORD = re.compile(r"[^\W\d_]{4,}(?:'[^\W\d_]{2,})?")
@@ -41,8 +41,8 @@ def write_words(bundle: Path, cards: Path) -> None:
 def known_words(pages: Iterable[str]) -> Iterator[tuple[str, int]]:
     """Yield each word of some cards (as HTML), and how many cards have it.
 
-    These are words of titles, health problems, treatments, everyday names and key words; of the
-    rest of the records, the common ones. Nothing with a digit: numbers are never mended.
+    These are words of titles, health problems, treatments, places, everyday names and key words; of
+    the rest of the records, the common ones. Nothing with a digit: numbers are never mended.
     """
     counts: Counter[str] = Counter()
     named: set[str] = set()

@@ -166,12 +166,15 @@ def tell(name: str, slowdown: int, found: Sequence[First]) -> None:
 
 def tell_ratio(name: str, slowdown: int, found: Sequence[First], other: Sequence[First]) -> None:
     """Print how many times as much the other search took, by the medians."""
-    size, typed = (
+    size, typed, threads = (
         statistics.median(getattr(one, what) for one in other)
         / statistics.median(getattr(one, what) for one in found)
-        for what in ("size", "typed")
+        for what in ("size", "typed", "all")
     )
-    print(f"{name}, slowed down {slowdown} times: {size:.0f}x fewer kB, {typed:.0f}x less CPU")
+    print(
+        f"{name}, slowed down {slowdown} times: {size:.0f}x fewer kB, {typed:.0f}x less CPU, "
+        f"{threads:.0f}x with all threads"
+    )
 
 
 def _line(what: str, values: Sequence[float]) -> None:

@@ -60,6 +60,7 @@ def filter_named(page: Page, name: str) -> Locator:
     """Open the filters and one of them."""
     if not page.locator(".pt-filters").evaluate("one => one.open"):
         page.locator(".pt-filters > summary").click()
+    expect(page.locator(".pt-filter").first).to_be_visible()
     box = page.locator(".pt-filter").filter(has=page.locator("summary", has_text=name)).first
     if not box.evaluate("one => one.open"):
         box.locator("summary").click()
@@ -232,6 +233,26 @@ def test_one_word_of_a_question_is_mended_and_the_others_stay(page: Page) -> Non
     expect(page.locator(f"{FOUND} mark").first).to_be_visible()
 
 
+@pytest.mark.parametrize("typed", ["sleepmelatonin", "slepmelatonin"])
+def test_words_without_a_space_are_parted_and_it_is_said(page: Page, typed: str) -> None:
+    ask(page, typed)
+    count = page.locator(COUNT)
+    expect(count).to_contain_text(
+        f"Nothing found for “{typed}”. Showing “sleep melatonin” instead."
+    )
+    expect(count).to_contain_text("of these words")
+    expect(page.locator(f"{FOUND} mark").first).to_be_visible()
+    page.get_by_role("button", name=f"Search for exactly “{typed}”").click()
+    expect(count).to_have_text(f"Nothing found for “{typed}”")
+
+
+def test_a_mistyped_city_is_mended(page: Page) -> None:
+    ask(page, "edinbourgh")
+    expect(page.locator(COUNT)).to_contain_text(
+        "Nothing found for “edinbourgh”. Showing “edinburgh” instead."
+    )
+
+
 def test_a_typing_error_in_the_header_is_said_too(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("searchbox").fill("melotonin")
@@ -321,14 +342,18 @@ def test_filters_that_come_late_take_nothing_away(context: BrowserContext, addre
     page = context.new_page()
     held: list[Route] = []
     page.route("**/pagefind/filters.json", lambda route: held.append(route))
-    with page.expect_request("**/pagefind/filters.json"):
-        page.goto(f"{address}search/#q={MANY}")
+    page.goto(f"{address}search/#q={MANY}")
     expect(page.locator(FOUND)).to_have_count(5)
+    assert not held  # a phone loads them for who opens them
+    with page.expect_request("**/pagefind/filters.json"):
+        page.locator(".pt-filters > summary").click()
+    expect(page.get_by_text("Loading the filters…")).to_be_visible()
     page.get_by_role("button", name="Show more results").click()
     expect(page.locator(FOUND)).not_to_have_count(5)
     count = page.locator(FOUND).count()
     held[0].continue_()
-    expect(page.locator(".pt-filters")).to_be_visible()
+    expect(page.locator(".pt-filter").first).to_be_visible()
+    expect(page.get_by_text("Loading the filters…")).to_have_count(0)
     expect(page.locator(FOUND)).to_have_count(count)
 
 
@@ -336,11 +361,12 @@ def test_words_typed_before_the_filters_come_stay(context: BrowserContext, addre
     page = context.new_page()
     held: list[Route] = []
     page.route("**/pagefind/filters.json", lambda route: held.append(route))
+    page.set_viewport_size({"width": 1300, "height": 900})
     with page.expect_request("**/pagefind/filters.json"):
         page.goto(f"{address}search/")
     ask(page, MANY)
     held[0].continue_()
-    expect(page.locator(".pt-filters")).to_be_visible()
+    expect(page.locator(".pt-filter").first).to_be_visible()
     expect(page.locator(FOUND)).to_have_count(5)
     expect(page.get_by_role("searchbox", name="Search trials")).to_have_value(MANY)
 
@@ -362,6 +388,7 @@ def test_all_of_it_works_with_the_keyboard(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.locator(".pt-filters > summary")).to_be_focused()
     page.keyboard.press("Enter")
+    expect(page.locator(".pt-filter").nth(2)).to_be_visible()
     for _ in range(3):
         page.keyboard.press("Tab")
     status = page.locator(".pt-filter").nth(2)
@@ -408,7 +435,15 @@ def test_without_filters_the_search_still_works(page: Page, address: str) -> Non
     page.goto(f"{address}about/")
     page.goto(f"{address}search/#q=sleep")
     expect(page.locator(FOUND).first).to_be_visible()
-    expect(page.locator(".pt-filters")).to_be_hidden()
+    summary = page.locator(".pt-filters > summary")
+    summary.click()
+    expect(page.get_by_text("The filters could not load.")).to_be_visible()
+    expect(page.locator(FOUND).first).to_be_visible()
+    page.unroute("**/pagefind/filters.json")
+    summary.click()
+    expect(page.get_by_text("The filters could not load.")).to_have_count(0)
+    summary.click()
+    expect(page.locator(".pt-filter").first).to_be_visible()
 
 
 def test_without_scripts_there_are_lists(browser: Browser, address: str) -> None:

@@ -86,7 +86,7 @@ def styles(page: Page) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("path", [TRIAL, "trials/"])
+@pytest.mark.parametrize("path", [TRIAL, "trials/", "search/"])
 @pytest.mark.parametrize(("width", "media"), [(360, "screen"), (1300, "screen"), (1300, "print")])
 def test_what_is_left_out_of_the_styles_changes_nothing(
     address: str, browser: Browser, path: str, width: int, media: str

@@ -141,6 +141,23 @@ def test_a_city_that_is_not_there_is_told(address: str, reader: BrowserContext) 
     )
 
 
+def test_a_mistyped_city_brings_names_like_it_and_says_so(
+    address: str, reader: BrowserContext
+) -> None:
+    page = visit(reader, address)
+    part = picker(page)
+    part.get_by_label("Country").select_option(label="Norway")
+    for typed in ("Bregen", "allesu"):
+        part.get_by_label("City").fill(typed)
+        expect(part.get_by_role("status")).to_have_text(
+            f"No city in this list begins with “{typed}”. Here are names like it."
+        )
+    expect(part.locator(".pt-near__cities li")).to_have_text(["Ålesund"])
+    part.get_by_label("City").fill("Bregen")
+    part.get_by_role("button", name="Bergen", exact=True).click()
+    expect(part.get_by_text("From Bergen, Norway")).to_be_focused()
+
+
 def test_the_city_is_remembered_until_it_is_forgotten(address: str, reader: BrowserContext) -> None:
     pick(visit(reader, address), "osl", "Oslo")
     page = visit(reader, address, 2)

@@ -11,7 +11,8 @@
     PAUSE, element, find, forget, help, inTime, load, number, rows, say, sayCount, sayNumber, site, whole,
   } = window.ptSearch;
   const PAGE_SIZE = 10;
-  const FIRST = 5; // results before a reader asks for more: each is a file of its own
+  const FIRST = 3; // results that a phone has room for: each is a file of its own
+  const SECOND = 2; // more that follow by themselves once these are drawn
   const DRAWN = 50; // milliseconds in which a browser has drawn what was found
   const MOST_VALUES = 8; // of a long list are shown at once
   const ORDERS = ["best", "newest", "title", "start"];
@@ -53,7 +54,7 @@
     if (everything) return everything;
     const pagefind = await load();
     const { results } = whole(await pagefind.search(null));
-    everything = results.map(({ id, data }) => ({ id, data, n: numberOf(id), places: [] }));
+    everything = results.map(({ id }) => ({ id, n: numberOf(id), places: [] }));
     return everything;
   }
 
@@ -76,8 +77,13 @@
   // ---- filters: each a name, a head, and values with the trials that have them ----
 
   let filters = [];
-  let filtersCame;
-  const ready = new Promise((resolve) => { filtersCame = resolve; });
+  let filtersCome;
+
+  // They load for a reader who has chosen some or opens the panel, and for wide screens, where it is open.
+  function needFilters() {
+    filtersCome ??= loadFilters();
+    return filtersCome;
+  }
 
   function unpack(values) {
     return values.map(([label, steps]) => {
@@ -167,7 +173,7 @@
     const mine = ++turn;
     const waiting = setTimeout(() => mine === turn && (count.textContent = say("wait")), 400);
     try {
-      if (asked.chosen.size) await inTime(ready);
+      if (asked.chosen.size) await inTime(needFilters());
       await Promise.all(filters.filter((filter) => asked.chosen.has(filter.name)).map(valuesOf));
       const searching = Boolean(asked.q || asked.chosen.size);
       const found = await inTime(search(searching));
@@ -181,7 +187,12 @@
     } finally {
       clearTimeout(waiting);
     }
+    if (!rest.length) return;
+    await drawn();
+    if (mine === turn) await showMore(SECOND);
   }
+
+  const drawn = () => new Promise((resolve) => setTimeout(resolve, DRAWN));
 
   // Returns what was found and let through, in order; and, for the counts, the numbers of all that was found.
   async function search(searching) {
@@ -223,7 +234,7 @@
     rest = results.slice(items.length);
     hits = all;
     list.replaceChildren(...items.map(withKeep));
-    more.hidden = !rest.length;
+    more.hidden = true; // until the second ones are there
     aid.replaceChildren();
     order.closest(".pt-order").hidden = !items.length;
     order.value = asked.sort || (asked.q ? "best" : "newest");
@@ -319,6 +330,7 @@
 
   // A count says how many trials a choice would show, with all other filters as they are.
   function showCounts() {
+    if (!side.open) return;
     for (const filter of filters) {
       if (!filter.values || !filter.box) continue;
       const others = filters.filter((one) => one !== filter).map(passing).filter(Boolean);
@@ -416,27 +428,35 @@
       for (const filter of all) filter.values = filter.values && unpackColumn(filter);
       filters = all;
       side.append(...filters.map(build));
-      side.hidden = false;
-      side.open = window.matchMedia("(min-width: 60em)").matches;
     } catch {
-      filters = []; // the search works without them
+      filtersCome = undefined; // the search works without them
     }
     const known = new Set(filters.map(({ name }) => name));
     for (const name of [...asked.chosen.keys()]) if (!known.has(name)) asked.chosen.delete(name);
-    filtersCame();
+  }
+
+  async function openFilters() {
+    side.querySelector(":scope > p")?.remove();
+    if (!side.open) return;
+    const said = element("p", "", say("filters-wait"));
+    if (!filters.length) side.append(said);
+    await needFilters();
+    if (filters.length) said.remove(); else said.textContent = say("filters-broken");
+    showCounts();
+    showChosen();
   }
 
   async function start() {
     more.textContent = say("more");
+    side.addEventListener("toggle", openFilters);
     const shown = follow();
     // Whoever was sent words alone sees what they find before the filters come.
     if (asked.q && !asked.chosen.size) {
       await shown;
-      await new Promise((resolve) => setTimeout(resolve, DRAWN));
+      await drawn();
     }
-    await loadFilters();
-    showCounts();
-    showChosen();
+    side.hidden = false;
+    side.open = window.matchMedia("(min-width: 60em)").matches;
     await shown;
     remember(false);
     // Whoever was sent a search sees what it finds, not the lists above it.
@@ -468,25 +488,30 @@
   });
   order.addEventListener("change", () => commit(() => { asked.sort = order.value; }));
   // What comes once another list stands there belongs to one that is gone.
-  async function showMore() {
+  async function showMore(size) {
     const mine = rest;
     try {
-      const items = await inTime(rows(mine.slice(0, PAGE_SIZE)));
-      if (mine !== rest) return;
+      const items = await inTime(rows(mine.slice(0, size)));
+      if (mine !== rest) return [];
       rest = mine.slice(items.length);
       list.append(...items.map(withKeep));
       more.hidden = !rest.length;
-      items[0]?.querySelector("a").focus();
+      return items;
     } catch {
-      if (mine === rest) count.textContent = say("broken");
+      if (mine === rest) {
+        count.textContent = say("broken");
+        more.hidden = false;
+      }
+      return [];
     } finally {
       more.disabled = false;
     }
   }
 
-  more.addEventListener("click", () => {
+  more.addEventListener("click", async () => {
     more.disabled = true; // a second press would show the same results twice
-    showMore();
+    const [first] = await showMore(PAGE_SIZE);
+    first?.querySelector("a").focus();
   });
   // Back, forward, or a link to the same page with other words.
   window.addEventListener("popstate", follow);

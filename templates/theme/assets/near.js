@@ -96,6 +96,35 @@
       && plain(name).includes(` ${begin}`)));
   }
 
+  // ---- cities that were mistyped ----
+
+  const LEAST = 4; // letters, for names like them
+  const SHORT = 5; // letters; more may have 2 mistakes
+  let spelling;
+
+  // What tells how far two words are apart (spelling.js); loaded for the first city that is not there.
+  function loadSpelling() {
+    spelling ??= new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = new URL("assets/spelling.js", site);
+      script.onload = () => done(window.ptSpelling);
+      script.onerror = () => { spelling = undefined; failed(new Error("spelling")); };
+      document.head.append(script);
+    });
+    return spelling;
+  }
+
+  // Cities that begin nearly as typed, the nearest first.
+  async function alike(rows, typed) {
+    const begin = plain(typed.trim());
+    if (begin.length < LEAST) return [];
+    const { distance: steps } = await loadSpelling();
+    const most = begin.length > SHORT ? 2 : 1;
+    const far = rows.map((row) => ({ row, steps: steps(begin, plain(row[0]), most, true) }));
+    const nearest = Math.min(...far.map((one) => one.steps));
+    return far.filter((one) => one.steps <= most && one.steps === nearest).map(({ row }) => row);
+  }
+
   // ---- the picker ----
 
   let count = 0;
@@ -139,8 +168,7 @@
       const found = make("ul", "pt-near__cities");
       let rows = [];
 
-      const list = () => {
-        const all = matches(rows, typed.value);
+      const show = (all, said) => {
         const some = all.slice(0, SHOWN);
         found.replaceChildren(...some.map(([name, ...at]) => {
           const item = make("li");
@@ -149,8 +177,16 @@
           return item;
         }));
         status.textContent = !all.length ? words.none
-          : all.length > SHOWN ? fill(words.some, { n: SHOWN, all: all.length })
-            : fill(all.length === 1 ? words.one : words.other, { n: all.length });
+          : said ?? (all.length > SHOWN ? fill(words.some, { n: SHOWN, all: all.length })
+            : fill(all.length === 1 ? words.one : words.other, { n: all.length }));
+      };
+      const list = async () => {
+        const asked = typed.value;
+        const all = matches(rows, asked);
+        show(all);
+        if (all.length) return;
+        const names = await alike(rows, asked).catch(() => []);
+        if (names.length && typed.value === asked) show(names, fill(words.alike, { q: asked.trim() }));
       };
       const attempt = async (name, then) => {
         const before = country.value;

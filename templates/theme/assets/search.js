@@ -9,12 +9,14 @@
   const PANEL_SIZE = 5; // each result is a file of its own
   const PAUSE = 200; // milliseconds without typing before a search starts
   const LISTS = /\/(filter|order|words)[^/]*$/; // the search works without them
-  const LARGE = /\.(pagefind|pf_meta)$/;
+  const PACKED = /\.(pagefind|pf_\w+)$/;
   const GZIP = 0x8b1f; // how a packed file begins
   const BORDER = "¦";
   const MOST_NAMES = 3;
   const MOST_FIELDS = 3;
   const LONG_NAME = 25; // words
+  const EXCERPT = 18; // words
+  const BEFORE = 4; // words before the first of it that was looked for
   const LEAST = 0.3; // what a word counts at least where it is found, from 0 to 1
   const MANY = 2000; // a word on more pages than this says next to nothing
   const SLOW = 15000; // milliseconds after which a search counts as failed
@@ -34,7 +36,7 @@
       try {
         const response = await plainFetch(input, ...rest);
         damaged ||= mine && !response.ok;
-        return mine && LARGE.test(href) ? unpacked(response) : response;
+        return mine && PACKED.test(href) ? unpacked(response) : response;
       } catch (error) {
         damaged ||= mine;
         throw error;
@@ -42,12 +44,16 @@
     };
   }
 
-  // The browser unpacks large files several times faster than Pagefind's own program.
+  // The browser unpacks files several times faster than Pagefind's own program.
   async function unpacked(response) {
     const data = await response.arrayBuffer();
     const isPacked = window.DecompressionStream && response.ok && new Uint16Array(data.slice(0, 2))[0] === GZIP;
-    return new Response(isPacked ? new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip")) : data,
-      { status: response.status });
+    if (!isPacked) return new Response(data, { status: response.status });
+    const { readable, writable } = new DecompressionStream("gzip");
+    const writer = writable.getWriter();
+    const written = [writer.write(data), writer.close()];
+    Promise.all(written).catch(() => { damaged = true; });
+    return new Response(readable);
   }
 
   // A copy of the site that is opened from a disk (offline.js) has its own way to load it.
@@ -60,7 +66,7 @@
     if (engine) return engine;
     damaged = false;
     engine = program()
-      .then((pagefind) => pagefind.createInstance({ noWorker: true, excerptLength: 18 }));
+      .then((pagefind) => pagefind.createInstance({ noWorker: true }));
     engine.catch(forget);
     return engine;
   }
@@ -83,8 +89,13 @@
   // Words that say nothing ("the", "trial") are left out, unless there are no others.
   const small = new Set((words.dataset.small ?? "").split(" "));
 
+  // A browser takes long to make its first list of all letters and digits there are; most words need none.
+  const isPlain = (text) => !/[^\x00-\x7f]/.test(text);
+
   function wordsOf(query) {
-    const all = [...new Set(query.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'’./-]*/gu) ?? [])];
+    const low = query.toLowerCase();
+    const word = isPlain(low) ? /[a-z0-9][a-z0-9'./-]*/g : /[\p{L}\p{N}][\p{L}\p{N}'’./-]*/gu;
+    const all = [...new Set(low.match(word) ?? [])];
     const telling = all.filter((word) => word.length > 1 && !small.has(word));
     return telling.length ? telling : all;
   }
@@ -101,7 +112,7 @@
     const found = typed.every((list, i) => list === lists[i]) ? first : joined(typed);
     // Words that stand on a page together are hardly mistyped.
     if (isExact || (typed.length > 1 && found.full)) return found;
-    const better = await Promise.all(typed.map((list) => mended(pagefind, list)));
+    const better = (await Promise.all(typed.map((list) => mended(pagefind, list)))).flat();
     return better.some(({ instead }) => instead) ? joined(better) : found;
   }
 
@@ -111,7 +122,7 @@
       const best = results[0]?.score || 1;
       for (const result of results) {
         let entry = found.get(result.id);
-        if (!entry) found.set(result.id, entry = { id: result.id, hits: 0, score: 0, places: [], data: result.data });
+        if (!entry) found.set(result.id, entry = { id: result.id, hits: 0, score: 0, places: [] });
         entry.hits += 1;
         entry.score += weight * (LEAST + (1 - LEAST) * (result.score / best));
         entry.places.push(result.words);
@@ -127,8 +138,19 @@
     };
   }
 
+  // What is kept of a page: address, text, and what stands beside it (generator/site/pieces.py).
+  async function read(id) {
+    const file = await fetch(new URL(`pagefind/fragment/${id}.json`, site));
+    if (!file.ok) throw new Error(`${id} did not arrive`);
+    const { url, ...page } = await file.json();
+    return { ...page, url: new URL(`.${url}`, site).href };
+  }
+
   function pageOf(entry) {
-    entry.page ??= entry.data();
+    if (!entry.page) {
+      entry.page = read(entry.id);
+      entry.page.catch(() => { entry.page = undefined; });
+    }
     return entry.page;
   }
 
@@ -145,7 +167,11 @@
     return { ...list, weight: Math.log(1 + MANY / (1 + list.results.length)) };
   }
 
-  const bare = (text) => text.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  function bare(text) {
+    const low = text.toLowerCase();
+    return isPlain(low) ? low.replace(/[^a-z0-9]/g, "") : low.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "");
+  }
+
   const textsOf = ({ content }) => content.split(/\s+/);
   const hold = (texts, { words: places }, word) => places.some((place) => bare(texts[place] ?? "").includes(bare(word)));
 
@@ -157,13 +183,13 @@
 
   async function sure(pagefind, word, results) {
     if (!results.length || whole(await pagefind.search(`"${word}"`)).results.length) return results;
-    return hold(textsOf(whole(await results[0].data())), results[0], word) ? results : [];
+    return hold(textsOf(await pageOf(results[0])), results[0], word) ? results : [];
   }
 
   // A list that is not of what was typed is emptied. The pages to show are needed anyway; a word that one of
   // them has is not asked for a second time.
   async function proven(pagefind, lists, shown) {
-    const texts = new Map(await Promise.all(shown.map(async (entry) => [entry.id, textsOf(whole(await pageOf(entry)))])));
+    const texts = new Map(await Promise.all(shown.map(async (entry) => [entry.id, textsOf(await pageOf(entry))])));
     return Promise.all(lists.map(async (list) => {
       const { word, results } = list;
       if (results.some((result) => texts.has(result.id) && hold(texts.get(result.id), result, word))) return list;
@@ -189,9 +215,9 @@
   }
 
   async function mended(pagefind, list) {
-    if (list.results.length > FEW || !/^[\p{L}'’]{4,}$/u.test(list.word)) return list;
+    if (list.results.length > FEW || !/^[\p{L}'’]{4,}$/u.test(list.word)) return [list];
     const pages = (word) => pagesWith(pagefind, word);
-    return loadSpelling().then((one) => one.mended(list, pages, weighed)).catch(() => list);
+    return loadSpelling().then((one) => one.mended(list, pages, weighed)).catch(() => [list]);
   }
 
   // ---- words ----
@@ -230,38 +256,41 @@
     return node;
   }
 
-  // Pagefind writes <mark> around the words found, and "<" and ">" of the page's own text as entities.
-  function excerpt(markup) {
-    const pieces = markup.split(/<mark>(.*?)<\/mark>/s).map(plain);
-    return pieces.map((text, i) => (i % 2 ? element("mark", "", text) : text));
-  }
-
-  function plain(text) {
-    return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-  }
-
-  function around({ excerpt: markup, plain_excerpt, content }) {
-    const text = plain(plain_excerpt);
-    const start = content.startsWith(text) ? "" : "… ";
-    const end = content.endsWith(text) ? "" : " …";
-    return element("p", "pt-listing__why", start, ...excerpt(markup), end);
-  }
-
-  // The fields of a trial's card (generator/pages/card.py): each a list of names, each a list of words
-  // that know if they were looked for. Pagefind counts places by white space, and so does this.
-  function fieldsOf(content, places) {
-    const fields = [[[]]];
-    content.split(/\s+/).forEach((text, place) => {
-      if (text === BORDER) return fields.push([[]]);
-      const name = fields.at(-1).at(-1);
-      name.push({ text: text.replace(/;$/, ""), hit: places.has(place) });
-      return text.endsWith(";") && fields.at(-1).push([]);
+  // Words with marks on those that were looked for; what stands between is one text, which a phone lays out
+  // sooner than a text for each word.
+  function marked(words) {
+    const parts = [""];
+    words.forEach(({ text, hit }, i) => {
+      if (i) parts[parts.length - 1] += " ";
+      if (hit) parts.push(element("mark", "", text), ""); else parts[parts.length - 1] += text;
     });
-    return fields.map((names) => names.filter((name) => name.length));
+    return parts.filter(Boolean);
   }
 
-  function marked(name) {
-    return name.flatMap(({ text, hit }, i) => [i ? " " : "", hit ? element("mark", "", text) : text]);
+  // Of a page without fields, where most words that were looked for stand.
+  function around(words) {
+    const from = (place) => Math.max(0, Math.min(place - BEFORE, words.length - EXCERPT));
+    const hits = (place) => words.slice(from(place), from(place) + EXCERPT).filter(({ hit }) => hit).length;
+    const places = words.flatMap(({ hit }, place) => (hit ? [place] : []));
+    const start = from(places.reduce((best, place) => (hits(place) > hits(best) ? place : best), places[0] ?? 0));
+    const [before, after] = [start ? "… " : "", start + EXCERPT < words.length ? " …" : ""];
+    return element("p", "pt-listing__why", before, ...marked(words.slice(start, start + EXCERPT)), after);
+  }
+
+  // The fields of a trial's card (generator/pages/card.py): each a list of names, each a list of words.
+  function fieldsOf(words) {
+    const fields = [[[]]];
+    for (const word of words) {
+      const { text } = word;
+      if (text === BORDER) {
+        fields.push([[]]);
+        continue;
+      }
+      const isLast = text.endsWith(";");
+      fields.at(-1).at(-1).push(isLast ? { ...word, text: text.slice(0, -1) } : word);
+      if (isLast) fields.at(-1).push([]);
+    }
+    return fields.map((names) => names.filter((name) => name.length));
   }
 
   // Why a trial was found: the names with a word that was looked for, by field.
@@ -312,11 +341,15 @@
     return shown.join(" · ");
   }
 
-  function row(page, places) {
-    const { url, meta, content } = page;
-    const fields = fieldsOf(content, new Set(places));
+  async function row(entry) {
+    const page = await pageOf(entry);
+    const { url, meta } = page;
+    const places = new Set(entry.places.flat());
+    // Pagefind counts places by white space, as textsOf does.
+    const words = textsOf(page).map((text, place) => ({ text, hit: places.has(place) }));
+    const fields = fieldsOf(words);
     if (fields.length < labels.length) {
-      return element("li", "", heading(url, meta.title || url), ...facts(meta, meta.about), around(page));
+      return element("li", "", heading(url, meta.title || url), ...facts(meta, meta.about), around(words));
     }
     const [title, numbers, conditions] = fields;
     const name = title.flatMap((part, i) => [i ? "; " : "", ...marked(part)]);
@@ -324,10 +357,7 @@
     return element("li", "", heading(url, ...name), ...line, ...why(fields));
   }
 
-  async function rows(results) {
-    const pages = await Promise.all(results.map(pageOf));
-    return pages.map((page, i) => row(page, results[i].places.flat()));
-  }
+  const rows = (results) => Promise.all(results.map(row));
 
   // ---- a search that the reader sees ----
 
@@ -463,7 +493,7 @@
 
   // What the page for finding trials (find.js) shares with the header.
   window.ptSearch = {
-    PAUSE, bare, element, find, forget, help, inTime, load, number, rows, say, sayCount, sayNumber, site, whole,
+    PAUSE, bare, element, find, forget, help, inTime, load, number, pageOf, rows, say, sayCount, sayNumber, site, whole,
   };
 
   watchRequests();
