@@ -18,7 +18,7 @@ from generator.reader_docs import reader_docs
 from generator.records.profile import Profile
 from generator.records.source import sources
 
-_ASSETS = ("assets/plaintrials.css", "assets/sheet.css", "assets/share.js")
+_ASSETS = ("assets/plaintrials.css", "assets/sheet.css", "assets/share.js", "assets/favicon.svg")
 
 
 @dataclass(frozen=True, slots=True)
