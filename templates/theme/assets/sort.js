@@ -1,6 +1,5 @@
-// Tables that can be sorted. On pages for operators each head of a column becomes a button, and each
-// cell gets the name of its column, for a phone; without scripts it is a plain table. What is equal stays
-// in the order of the page.
+// Tables that can be sorted. On pages for operators each head of a column becomes a button; without
+// scripts it is a plain table. What is equal stays in the order of the page.
 (() => {
   "use strict";
 
@@ -12,11 +11,6 @@
     const body = table.tBodies[0];
     const rows = [...body.rows];
     const heads = [...table.tHead.rows[0].cells];
-    const names = heads.map((head) => head.textContent.trim());
-    for (const row of rows) {
-      for (const [column, cell] of [...row.cells].entries()) cell.dataset.label = column ? names[column] : "";
-    }
-    table.dataset.listed = "";
     for (const [column, head] of heads.entries()) {
       const button = document.createElement("button");
       button.type = "button";
