@@ -13,6 +13,7 @@ from mkdocs.config import load_config
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from generator.site.search import index
+from generator.stylesheet import SHEET, stylesheet
 
 THEME = Path(__file__).parents[2] / "templates" / "theme"
 SEARCH_PAGE = Path(__file__).parents[2] / "docs" / "search.md"
