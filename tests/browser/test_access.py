@@ -293,9 +293,9 @@ def test_drawings_have_the_colors_that_a_reader_has_chosen(page: Page, address: 
     page.goto(address + LONG)
     text = page.locator(".pt-figure svg text").first
     body = page.evaluate("() => getComputedStyle(document.body).color")
-    assert text.evaluate("it => getComputedStyle(it).fill") == body
+    expect(text).to_have_css("fill", body)
     page.emulate_media(forced_colors="none")
-    assert text.evaluate("it => getComputedStyle(it).fill") != body
+    expect(text).not_to_have_css("fill", body)
 
 
 ALL_TEXT = """
