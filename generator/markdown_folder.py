@@ -17,8 +17,9 @@ from generator.problems import Problem
 from generator.reader_docs import reader_docs
 from generator.records.profile import Profile
 from generator.records.source import sources
+from generator.stylesheet import SHEET, stylesheet
 
-_ASSETS = ("assets/plaintrials.css", "assets/sheet.css", "assets/share.js")
+_ASSETS = ("assets/sheet.css", "assets/share.js", "assets/favicon.svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def render_to(
         # Another engine has a search of its own; a list needs our scripts.
         if name not in ("search.md", "compare.md"):
             count += files.write(name, path.read_bytes())
+    files.write(SHEET, stylesheet().encode())
     for name in _ASSETS:
         files.write(name, (own_templates() / "theme" / name).read_bytes())
     files.finish()

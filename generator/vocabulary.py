@@ -71,14 +71,14 @@ class StudyType(StrEnum):
 
 
 class Phase(StrEnum):
-    """Phase of a drug trial; a trial can name two."""
+    """Phase of a drug trial, in order; the last means none. A trial can name two."""
 
-    NA = "NA"
     EARLY_PHASE1 = "EARLY_PHASE1"
     PHASE1 = "PHASE1"
     PHASE2 = "PHASE2"
     PHASE3 = "PHASE3"
     PHASE4 = "PHASE4"
+    NA = "NA"
 
 
 class Allocation(StrEnum):

@@ -29,6 +29,7 @@ ALLOWED = {
     "workers": set(),
     "out_folder": set(),
     "reader_docs": set(),
+    "stylesheet": {"content"},
     "collection": {"lint", "pages", "problems", "records"},
     "build": {
         *("collection", "content", "lint", "pages", "plain", "records", "problems"),
@@ -36,7 +37,7 @@ ALLOWED = {
     },
     "markdown_folder": {
         *("build", "collection", "content", "out_folder", "pages", "problems", "reader_docs"),
-        "records",
+        *("records", "stylesheet"),
     },
     "page_check": {
         *("build", "collection", "content", "lint", "pages", "problems", "records", "workers"),
@@ -44,7 +45,7 @@ ALLOWED = {
     "starter": {"content"},
     "site": {
         *("build", "collection", "content", "pages", "plain", "reader_docs", "records"),
-        *("problems", "workers"),
+        *("problems", "stylesheet", "workers"),
     },
     "command": {"problems", "report", "site"},
     "sign_command": {"command", "content", "plain", "records"},

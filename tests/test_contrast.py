@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from generator.content import own_templates
+from generator.stylesheet import stylesheet
 
-CSS = (own_templates() / "theme" / "assets" / "plaintrials.css").read_text("utf-8")
+CSS = stylesheet()
 TINTS = ("bg", "paper", "note-tint")
 TEXTS = [(text, on) for text in ("ink", "soft", "accent") for on in TINTS]
 TEXTS += [(tone, f"{tone}-tint") for tone in ("open", "care", "over", "stopped")]

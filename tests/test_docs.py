@@ -46,6 +46,7 @@ from generator.report import report
 from generator.report.pages import report_with_pages
 from generator.site.options import PlainTrialsConfig
 from generator.starter import make_site
+from generator.stylesheet import stylesheet
 from generator.trial import Trial
 from generator.trial.paths import fields
 from tests.conftest import REPOSITORY
@@ -313,7 +314,7 @@ def test_templates_of_the_examples_render(written: list[Record | Problem], tmp_p
 
 
 def test_the_stylesheet_of_the_example_sets_what_there_is() -> None:
-    ours = (own_templates() / "theme/assets/plaintrials.css").read_text(encoding="utf-8")
+    ours = stylesheet()
     sheets = all_examples("css", r"docs/.*")
     linked = {path for one in CONFIGS for path in yaml.safe_load(one.text).get("extra_css", [])}
     assert {example.name.removeprefix("docs/") for example in sheets} == linked

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.content import Content, load_content
 from generator.pages.choices import Choices
-from generator.pages.facets import FACETS, Facet, facet_values
+from generator.pages.facets import FACETS, Facet, facet_values, names_in_order
 from generator.pages.listings import listing_pages, parts
 from generator.pages.summary import Summary
 from generator.pages.tone import Tone
@@ -128,6 +128,14 @@ def test_trial_without_a_value_stands_last_under_not_stated() -> None:
         ("The record does not say", 2, False),
     ]
     assert values[-1].path == "conditions/not-stated/index.md"
+
+
+def test_phases_stand_in_their_order_and_no_phase_after_them(content: Content) -> None:
+    names = ("No phase", "Phase 4", "“PHASE9”", "Early Phase 1", "Phase 1")
+    some = [replace(ROW, registry_id=f"NCT{n}", phases=(name,)) for n, name in enumerate(names)]
+    first = names_in_order(PHASES, content.wording)
+    found = [value.name for value in facet_values(PHASES, [*some, ROW], "-", first)]
+    assert found == ["Early Phase 1", "Phase 1", "Phase 4", "No phase", "“PHASE9”", "-"]
 
 
 def test_values_do_not_depend_on_the_order_of_trials() -> None:

@@ -374,6 +374,7 @@ def _of_term(tag: Tag) -> set[str]:
     """The attributes of a hard word and of its meaning, if they have our values."""
     ours = {
         "pt-term": {"class": "pt-term", "role": "button", "tabindex": "0"},
+        "pt-term pt-sign": {"class": "pt-term pt-sign", "role": "button", "tabindex": "0"},
         "pt-meaning": {"class": "pt-meaning", "popover": ""},
     }
     known = ours.get(tag.attributes.get("class", ""))

@@ -16,12 +16,12 @@ from generator.pages.view import trial_view
 from generator.plain.kinds import is_dummy_group
 from generator.records import Record
 from generator.records.folder import read
+from generator.stylesheet import stylesheet
 from generator.trial.derived import Browse
 from generator.trial.design import Arm, Intervention, OutcomeMeasure
 from generator.trial.identification import Sponsor
 from generator.trial.people import Contact, Location
 from generator.vocabulary import Status
-from tests.conftest import REPOSITORY
 from tests.invented import everything, put
 
 AS_OF = datetime.date(2026, 1, 15)
@@ -48,7 +48,7 @@ def test_contact_without_a_name_has_a_label(content: Content) -> None:
 
 
 def test_each_tone_of_a_place_has_its_sign_in_the_stylesheet() -> None:
-    style = (REPOSITORY / "templates/theme/assets/plaintrials.css").read_text(encoding="utf-8")
+    style = stylesheet()
     for tone in {tone_of(status) for status in Status}:
         assert f'.pt-places .pt-{tone.name}::before {{ content: "{tone.sign} ";' in style
 

@@ -3,6 +3,7 @@
 import datetime
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,6 +15,7 @@ from generator.pages.sheet import sheet
 from generator.plain.voice import voice_for
 from generator.records import Record
 from generator.records.folder import read
+from generator.vocabulary import Status
 from tests.conftest import REPOSITORY
 from tests.invented import CASES, everything, put
 from tests.reading import fold
@@ -23,7 +25,7 @@ AS_OF = datetime.date(2026, 1, 15)
 SITE = "https://trials.example.org/plain"
 TAGS = set(
     "html head meta title link body p a button main section header div span svg path h1 h2 dl dt dd"
-    " strong ul li script".split()
+    " nav strong ul li script".split()
 )
 
 
@@ -119,7 +121,8 @@ def test_hostile_record_adds_no_tag_to_its_sheet(name: str, content: Content) ->
     tags = Words(sheet_of(hostile(HOSTILE[name]), content)).tags
     assert {tag for tag, _ in tags} <= TAGS
     links = [str(attributes["href"]) for tag, attributes in tags if tag in ("a", "link")]
-    assert links == ["../../../assets/sheet.css", "../index.html"]
+    assets = ["../../../assets/favicon.svg", "../../../assets/sheet.css"]
+    assert links == [*assets, "../index.html"]
     assert not [name for _, attributes in tags for name in attributes if name.startswith("on")]
 
 
@@ -132,6 +135,17 @@ def test_address_and_code_are_there_only_where_the_site_has_an_address(content: 
     assert "https://" not in without.partition("<main>")[2].partition("<h1")[0]
     assert "pt-qr" not in without
     assert record.trial.registry_id in without
+
+
+@pytest.mark.parametrize(("status", "asks"), [("RECRUITING", True), ("COMPLETED", False)])
+def test_questions_have_a_head_only_where_there_are_some(
+    status: str, asks: bool, content: Content
+) -> None:
+    record = everything()
+    trial = put(record.trial, "status.overall_status", Status(status))
+    html = sheet_of(replace(record, trial=trial), content)
+    assert ('class="pt-ask"' in html) is asks
+    assert (content.wording.label("section.questions") in html) is asks
 
 
 def test_long_texts_leave_out_facts_and_never_cut_one(content: Content) -> None:

@@ -176,7 +176,7 @@ def test_every_way_to_write_a_term_is_found_unless_it_is_near_or_a_sign() -> Non
 )
 def test_places_where_words_are_explained(page: str, count: int) -> None:
     explained = CONTENT.explainer.explain(page, lambda *_: False, "../glossary/")
-    assert explained.count('class="pt-term"') == count
+    assert len(re.findall(r'class="pt-term[" ]', explained)) == count
     assert unexplained(explained) == page
 
 
@@ -209,6 +209,14 @@ def test_signs_are_explained_as_strictly_as_they_are(text: str, meaning: str) ->
     explained = CONTENT.explainer.explain(page, lambda *_: False, "../glossary/")
     assert re.search(rf'popover>[^"]*{meaning}', explained), explained
     assert unexplained(explained) == page
+
+
+def test_a_sign_has_a_look_of_its_own() -> None:
+    """A line under a sign such as > would make another sign of it."""
+    page = QUOTE.format("HbA1c &#62; 6")
+    explained = CONTENT.explainer.explain(page, lambda *_: False, "../glossary/")
+    looks = re.findall(r'class="(pt-term[^"]*)"[^>]*>(.*?)<', explained)
+    assert looks == [("pt-term", "HbA1c"), ("pt-term pt-sign", "&#62;")]
 
 
 @pytest.mark.parametrize(
@@ -254,8 +262,8 @@ def test_real_pages_stay_as_they_were(content: Content, shared_data: Path, tmp_p
         for section in explained.split("<h2")[1:]:
             terms = re.findall(r'<a href="(g#[^"]+)">', section)
             assert len(terms) == len(set(terms))
-        assert not re.search(r'<h\d[^>]*>[^<]*<span class="pt-term"', explained)
-        assert not re.search(r'<a [^>]*>[^<]*<span class="pt-term"', explained)
+        assert not re.search(r'<h\d[^>]*>[^<]*<span class="pt-term', explained)
+        assert not re.search(r'<a [^>]*>[^<]*<span class="pt-term', explained)
         ids = re.findall(r' id="([^"]+)"', explained)
         assert len(ids) == len(set(ids))
 

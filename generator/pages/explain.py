@@ -116,8 +116,10 @@ class Explainer:
         the focus.
         """
         address = f"{link}#{term.anchor}" if term.anchor else link
+        is_word = any(sign.isalnum() for sign in html.unescape(word))
         return (
-            f'<span class="pt-term" role="button" tabindex="0">{_raised(word)}</span>'
+            f'<span class="pt-term{"" if is_word else _SIGN}" role="button" tabindex="0">'
+            f"{_raised(word)}</span>"
             f'<span class="pt-meaning" popover>{_named(word, term)}'
             f'{_once(term.plain)} <a href="{address}">{_once(self.more)}</a></span>'
         )
@@ -145,7 +147,8 @@ def unexplained(page: str) -> str:
 
 
 _SQUARE = re.compile(r"((?:/ ?|\d ?)(?:m|cm|mm|µm))([23])(?![\w.])")
-_BUTTON = re.compile(r'<span class="pt-term" role="button" tabindex="0">(.*?)</span>')
+_SIGN = " pt-sign"  # a line under < or > would make another sign of it
+_BUTTON = re.compile(rf'<span class="pt-term(?:{_SIGN})?" role="button" tabindex="0">(.*?)</span>')
 _MEANING = re.compile(r'<span class="pt-meaning" popover>.*?</span>')
 _UP = re.compile(r'<sup class="pt-up">(.)</sup>')
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from generator.pages.markdown import slug
 from generator.pages.summary import Summary
+from generator.plain.wording import Wording
+from generator.vocabulary import Phase
 
 _SPACE = re.compile(r"\s+")
 _RESERVED = re.compile(r"page-\d+|index")
@@ -16,11 +18,15 @@ _LONGEST_SLUG = 80
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A way to browse. `folder` is its path; `open_ended`: anyone can write a new value."""
+    """A way to browse. `folder` is its path; `open_ended`: anyone can write a new value.
+
+    The values of `codes` have an order of their own, which is not that of their names.
+    """
 
     folder: str
     values: Callable[[Summary], tuple[str, ...]]
     open_ended: bool
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ FACETS = (
     Facet("conditions", lambda row: row.conditions, True),
     Facet("treatments", lambda row: row.tested, True),
     Facet("statuses", lambda row: (row.status,), False),
-    Facet("phases", lambda row: row.phases, False),
+    Facet("phases", lambda row: row.phases, False, tuple(Phase)),
     Facet("countries", lambda row: row.choices.countries, False),
     Facet("years", lambda row: (row.year,), False),
     Facet("sponsors", lambda row: (row.sponsor,) if row.sponsor else (), True),
@@ -62,10 +68,19 @@ FILTERS = (
 """What a search can be narrowed by, in the order of the page. These have no pages of their own."""
 
 
-def facet_values(facet: Facet, rows: Sequence[Summary], unstated: str) -> list[FacetValue]:
+def names_in_order(facet: Facet, wording: Wording) -> list[str]:
+    """Return the names of those values of a facet that have an order of their own."""
+    words = (wording.code(code) for code in facet.codes)
+    return [one.label for one in words if one]
+
+
+def facet_values(
+    facet: Facet, rows: Sequence[Summary], unstated: str, first: Sequence[str] = ()
+) -> list[FacetValue]:
     """Return the values of a facet by name, spellings that differ only in case joined.
 
-    Trials without a value stand under `unstated`, last, so that none is missing from a facet.
+    Names in `first` go before all others, in their order there. Trials without a value stand under
+    `unstated`, last, so that none is missing from a facet.
     """
     groups: dict[str, dict[str, Summary]] = defaultdict(dict)
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
@@ -80,7 +95,8 @@ def facet_values(facet: Facet, rows: Sequence[Summary], unstated: str) -> list[F
     names = {key: _usual(spellings[key]) for key in groups}
     slugs = _slugs(names.values())
     values = [_value(facet, names[key], slugs[names[key]], groups[key].values()) for key in groups]
-    values.sort(key=lambda value: (value.name.casefold(), value.name))
+    places = {name: place for place, name in enumerate(first)}
+    values.sort(key=lambda one: (places.get(one.name, len(first)), one.name.casefold(), one.name))
     if silent:
         path = f"{facet.folder}/not-stated/index.md"
         values.append(FacetValue(unstated, path, tuple(silent), True, stated=False))

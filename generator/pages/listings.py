@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from generator.pages.facets import FACETS, Facet, FacetValue, facet_values
+from generator.pages.facets import FACETS, Facet, FacetValue, facet_values, names_in_order
 from generator.pages.home import home_page
 from generator.pages.links import relative
 from generator.pages.page import Page
@@ -43,8 +43,10 @@ def listing_pages(
     rows = sorted(rows, key=lambda row: row.updated, reverse=True)
     head = wording.label("list.trials")
     yield from _trial_pages("trials/index.md", head, rows, env, wording)
+    unstated = wording.label("list.not_stated")
     facets = [
-        (facet, facet_values(facet, rows, wording.label("list.not_stated"))) for facet in FACETS
+        (facet, facet_values(facet, rows, unstated, names_in_order(facet, wording)))
+        for facet in FACETS
     ]
     for facet, values in facets:
         yield from _value_pages(facet, values, env, wording)

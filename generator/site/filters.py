@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-from generator.pages.facets import FILTERS, Facet, facet_values
+from generator.pages.facets import FILTERS, Facet, facet_values, names_in_order
 from generator.pages.summary import Summary
 from generator.plain.wording import Wording
 from generator.site.pieces import page_addresses
@@ -49,7 +49,8 @@ def write_filters(bundle: Path, rows: Sequence[Summary], wording: Wording) -> No
 def _values(facet: Facet, trials: Mapping[int, Summary], wording: Wording) -> Values:
     """Return the values of a filter with their trials; the most used first where many can be."""
     numbers = {row.registry_id: n for n, row in trials.items()}
-    values = facet_values(facet, list(trials.values()), wording.label("list.not_stated"))
+    unstated, first = wording.label("list.not_stated"), names_in_order(facet, wording)
+    values = facet_values(facet, list(trials.values()), unstated, first)
     rows = [
         (value.name, _steps(sorted(numbers[row.registry_id] for row in value.trials)))
         for value in values

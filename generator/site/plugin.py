@@ -26,7 +26,7 @@ from generator.plain.wording import WordingError
 from generator.problems import Problem, Severity
 from generator.records.source import sources
 from generator.site.cache import Cache, made_by
-from generator.site.docs import add_missing_docs
+from generator.site.docs import add_own_files
 from generator.site.faults import fault_page, template_fault, wording_fault
 from generator.site.files import (
     GeneratedFile,
@@ -126,7 +126,7 @@ class PlainTrialsPlugin(BasePlugin[PlainTrialsConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Announce the generated pages, so that links and the nav can name them."""
         taken = places_taken(files, preview=self._serving)
-        add_missing_docs(files, config, taken)
+        add_own_files(files, config, taken)
         for page in (pages := self._other_pages(config)):
             if destination_of(page.path) not in taken:
                 announce(GeneratedFile(page.path, config, title=page.title), files)

@@ -23,6 +23,7 @@ KINDS = (
     POOR,
     LONG,
     "search/",
+    "compare/",
     "understanding/phases/",
     "about/",
     "trials/NCT99999920/lay-summary/",
@@ -30,6 +31,7 @@ KINDS = (
     "operators/lay-summaries/",
     "404.html",
 )
+SHEET = f"{LONG}sheet/"  # a page of its own, without the frame of the others
 # Long pages of one kind of row: a few seconds each, so they are judged once.
 LONG_KINDS = ("glossary/", "operators/findings/", "operators/rules/")
 COLOURS = ("color-contrast", "link-in-text-block")
@@ -72,13 +74,14 @@ def test_no_kind_of_page_breaks_a_rule(
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size(screen)
     wrong = {}
-    for path in KINDS:
+    for path in (*KINDS, SHEET):
         page.goto(address + path)
         page.evaluate(OPEN_FOLDS)
         # Nothing but colours is different in the dark.
         if found := violations(page, *(COLOURS if scheme == "dark" else ())):
             wrong[path] = found
     assert wrong == {}
+    page.goto(address)
     shown = page.evaluate("() => document.body.dataset.mdColorScheme")
     assert shown == {"light": "default", "dark": "slate"}[scheme]
 
@@ -186,7 +189,7 @@ CUT_OFF = """
 
 def test_wide_spacing_and_four_times_zoom_lose_nothing(page: Page, address: str) -> None:
     """WCAG 2.2, 1.4.10 and 1.4.12: 320 pixels are 1280 at 400 %."""
-    for path in (*KINDS, *LONG_KINDS):
+    for path in (*KINDS, SHEET, *LONG_KINDS):
         page.goto(address + path)
         page.add_style_tag(content=SPACING)
         page.evaluate(OPEN_FOLDS)
@@ -249,6 +252,50 @@ def test_a_table_that_people_wrote_is_a_list_on_a_phone_too(
     assert violations(page) == []
     page.set_viewport_size(DESKTOP)
     expect(row.locator("td").first).to_have_css("display", "table-cell")
+
+
+def test_what_the_rules_found_is_a_list_on_a_phone_that_still_sorts(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}operators/findings/")
+    table = page.get_by_role("table").first
+    rows = table.locator("tbody tr")
+    expect(rows.first.locator("td").nth(1)).to_have_attribute("data-label", "What it means")
+    for box in page.locator(".pt-scroll").all():
+        assert box.evaluate("it => it.scrollWidth <= it.clientWidth")
+    counts = table.get_by_role("columnheader", name="Findings", exact=True)
+    counts.get_by_role("button").click()
+    expect(counts).to_have_attribute("aria-sort", "descending")
+    found = [int(one) for one in rows.locator("td:nth-child(4)").all_inner_texts()]
+    assert found == sorted(found, reverse=True)
+    assert len(set(found)) > 1
+
+
+def test_no_line_of_a_rule_begins_under_its_number(page: Page, address: str) -> None:
+    page.goto(address + RICH)
+    rule = page.locator(".pt-criteria li:has(> .pt-marker)").first
+    rule.evaluate("it => it.append(' and more of it'.repeat(20))")
+    lefts = rule.evaluate(
+        """it => {
+          const range = document.createRange();
+          range.selectNodeContents(it.lastChild);
+          return [...range.getClientRects()].slice(1).map((line) => line.left);
+        }"""
+    )
+    marker = rule.locator(".pt-marker").bounding_box()
+    assert marker is not None
+    assert len(lefts) > 2
+    assert min(lefts) >= marker["x"] + marker["width"] - 1
+
+
+def test_drawings_have_the_colors_that_a_reader_has_chosen(page: Page, address: str) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(address + LONG)
+    text = page.locator(".pt-figure svg text").first
+    body = page.evaluate("() => getComputedStyle(document.body).color")
+    expect(text).to_have_css("fill", body)
+    page.emulate_media(forced_colors="none")
+    expect(text).not_to_have_css("fill", body)
 
 
 ALL_TEXT = """

@@ -13,6 +13,7 @@ from mkdocs.config import load_config
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from generator.site.search import index
+from generator.stylesheet import SHEET, stylesheet
 
 THEME = Path(__file__).parents[2] / "templates" / "theme"
 SEARCH_PAGE = Path(__file__).parents[2] / "docs" / "search.md"
@@ -92,7 +93,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     root = tmp_path_factory.mktemp("header")
-    for path, text in pages().items():
+    for path, text in {**pages(), SHEET: stylesheet()}.items():
         file = root / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

@@ -138,7 +138,7 @@ def test_the_menu_of_a_phone_by_keyboard(page: Page, address: str) -> None:
         names.append(focused["name"])
         if len(names) > 60 or "Trials in plain words" in focused["name"]:
             break
-    assert names[1:4] == ["All trials", "By health problem", "By what is looked at"]
+    assert names[1:4] == ["All trials", "By health problem", "By treatment"]
     assert "Questions to ask about a trial" in names
     expect(button).to_have_attribute(
         "aria-expanded", "false"

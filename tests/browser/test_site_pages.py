@@ -12,6 +12,7 @@ from tests.browser.serving import PHONE, overhang
 TRIAL = "trials/NCT01638234/"
 PAGES = (
     "",
+    f"{TRIAL}sheet/",
     TRIAL,
     "trials/",
     "conditions/",
@@ -21,6 +22,8 @@ PAGES = (
     "search/",
     "compare/",
     "about/",
+    "privacy/",
+    "accessibility/",
     "contact/",
     "understanding/",
     "understanding/phases/",

@@ -94,13 +94,13 @@
 })();
 
 // A table that people wrote in Markdown becomes a list on a phone, as our own do: each cell gets the name
-// of its column. Tables in a frame that scrolls stay as they are.
+// of its column. Of tables in a frame that scrolls, only those that sort do.
 (() => {
   "use strict";
 
   for (const table of document.querySelectorAll("article table:not([class])")) {
     const names = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.textContent.trim());
-    if (!names.length || table.closest(".pt-scroll")) continue;
+    if (!names.length || table.closest(".pt-scroll:not(.pt-sortable)")) continue;
     for (const row of table.tBodies[0]?.rows ?? []) {
       for (const [column, cell] of [...row.cells].entries()) cell.dataset.label = column ? names[column] : "";
     }
