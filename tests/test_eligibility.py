@@ -257,6 +257,17 @@ PATTERNS = [
         "group(include: item | exclude: item) | group(include: item | exclude: item)",
     ),
     (
+        "52 labels right behind a rule",
+        "Cohort A / Inclusion Criteria: / * Tea / Exclusion Criteria: / * Milk / "
+        "Cohort B / Inclusion Criteria: / * Cocoa / Exclusion Criteria: / * Salt",
+        "group(include: item | exclude: item) | group(include: item | exclude: item)",
+    ),
+    (
+        "52 label right behind a rule that goes on",
+        "Inclusion Criteria: / * Tea as in / Cohort B / * Cocoa / Exclusion Criteria: / * Salt",
+        "include: item item | exclude: item",
+    ),
+    (
         "52 labels of any words before the heads",
         "With sugar // Inclusion Criteria: // * Tea // Exclusion Criteria: // * Milk // "
         "Without sugar // Inclusion Criteria: // * Cocoa // Exclusion Criteria: // * Salt",

@@ -17,7 +17,7 @@ from generator.records.findings import Finding, Spot, Spots, Steps, dotted, shor
 from generator.records.yaml_faults import explained
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_DEEPEST = 40
+_DEEPEST, _TAG = 40, "a tag"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _LOST = re.compile(r"[ \t]+#(?=\S)")
@@ -105,10 +105,11 @@ class _Builder:
         elif event.anchor:
             self._quote_it(event, steps, "an anchor", f"&{event.anchor}")
         if tag := getattr(event, "tag", None):
-            self._quote_it(event, steps, "a tag", str(tag))
+            self._quote_it(event, steps, _TAG, str(tag))
 
     def _quote_it(self, event: Any, steps: Steps, what: str, written: str) -> None:
-        advice = f"Put a text that starts with '{written[0]}' in quotes"
+        sign = "!" if what == _TAG else written[0]
+        advice = f"Put a text that starts with '{sign}' in quotes"
         message = f"expected a plain value, found {what} '{shorten(written)}'. {advice}"
         self.note(event, steps, message)
 

@@ -151,8 +151,9 @@ class Builder:
         if self._sentence(start, end):
             return True
         words = spans(self.source, start, end)
-        alone = self.lines[index].after_blank
         leads, owns = self.near.leads_list(index), self._owns_sections(index, end)
+        numbered = owns and labels.is_numbered_part(self.source, start, end)
+        alone = self.lines[index].after_blank or numbered
         if labels.is_group(self.source, start, end, alone, alone and (leads or owns)):
             if owns:
                 self.outline.open_owner(words)
