@@ -13,11 +13,13 @@ from generator.content import Content
 from generator.lint.lay_summaries import Meter
 from generator.lint.meanings import Meanings
 from generator.lint.pages import PageRow, judged_with_page, row_of
+from generator.pages.alike import Alike, alike_among
 from generator.pages.explain import spelled_out_in
 from generator.pages.markdown import page_html
 from generator.pages.own_text import without_marks
 from generator.pages.page_checks import Finished, JudgedPage, Standard, judge_page, standard_of
 from generator.pages.render import trial_markdown
+from generator.pages.summary import Summary
 from generator.pages.view import sentences_by_section
 from generator.problems import Problem
 from generator.records import Record
@@ -43,6 +45,7 @@ class Judged:
 @dataclass(frozen=True, slots=True)
 class _Job:
     collection: Collection
+    alike: Alike
     content: Content
     standard: Standard
     as_of: datetime.date
@@ -63,7 +66,8 @@ def judge_pages(
     """Read every record, make its page, and judge both; `content` is loaded as `marked`."""
     with tempfile.TemporaryDirectory(prefix="plaintrials-") as folder:
         collection = gather(paths, content, as_of, Path(folder) / "records", profile=profile)
-        job = _Job(collection, content, standard(content), as_of, meanings, fault)
+        alike = alike_among(entry.summary for entry in collection.entries)
+        job = _Job(collection, alike, content, standard(content), as_of, meanings, fault)
         shares = on_all_cores(collection.entries, partial(_share, job), workers, tick)
     problems = [problem for found, _ in shares for problem in found]
     rows = sorted((row for _, rows in shares for row in rows), key=lambda row: row.registry_id)
@@ -85,9 +89,9 @@ def standard(content: Content) -> Standard:
 def _share(job: _Job, entries: Sequence[Entry], tick: Tick) -> tuple[list[Problem], list[PageRow]]:
     problems, rows = [], []
     for entry in each(entries, tick):
-        record = job.collection.record(entry)
+        record, others = job.collection.record(entry), job.alike.to(entry.summary)
         try:
-            page = _judged(record, job.content, job.standard, job.as_of)
+            page = _judged(record, job.content, job.standard, job.as_of, others)
         except Exception as error:
             problem = job.fault(error)
             if problem is None:
@@ -101,10 +105,14 @@ def _share(job: _Job, entries: Sequence[Entry], tick: Tick) -> tuple[list[Proble
 
 
 def _judged(
-    record: Record, content: Content, standard: Standard, as_of: datetime.date
+    record: Record,
+    content: Content,
+    standard: Standard,
+    as_of: datetime.date,
+    others: Sequence[Summary] = (),
 ) -> JudgedPage:
-    """Make a page as a site has it, and judge it."""
-    view = view_of(record, content, as_of)
+    """Make a page as a site has it, and judge it; `others` look alike."""
+    view = view_of(record, content, as_of, others)
     marked = page_html(trial_markdown(view, record, content.env), str).html
     spelled_out = spelled_out_in(record.trial)
 

@@ -130,6 +130,14 @@ def test_other_formats_tell_pages_as_problems() -> None:
     assert len(sarif["runs"][0]["results"]) == len(said)
 
 
+def test_trials_that_look_alike_are_judged_as_the_site_has_them(tmp_path: Path) -> None:
+    wording = (own_templates() / "wording" / "en.yml").read_text(encoding="utf-8")
+    (old,) = (line for line in wording.splitlines() if line.startswith("  alike.order:"))
+    settings = site(tmp_path, old, '  alike.order: "Ask a nurse/doctor."')
+    result = check("--config-file", settings, "--format", "json")
+    assert ("PAGE-SLASH", "alike.order") in faults_in(result)
+
+
 def test_choice_of_codes_counts_for_the_table() -> None:
     shown = check("--format", "json", "--ignore", ",".join(INFO), "--records", CASES)
     assert faults_in(shown) == set()

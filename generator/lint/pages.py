@@ -8,6 +8,7 @@ from generator.checks import Finding
 from generator.lint.judging import Saying, judged
 from generator.lint.meanings import Meaning, Meanings
 from generator.pages.page_checks import JudgedPage, PageFinding
+from generator.plain.sentence import another_of
 from generator.problems import Place, Problem
 from generator.records import Record
 from generator.records.findings import shorten
@@ -96,7 +97,9 @@ def judged_with_page(
 
 def _saying(one: PageFinding) -> tuple[Finding, Saying]:
     sources = one.said.sources if one.said else ()
-    fields = tuple(path for path in sources if not path.startswith(_OF_NO_FIELD))
+    fields = tuple(
+        path for path in sources if not (path.startswith(_OF_NO_FIELD) or another_of(path))
+    )
     entry = f" (wording: {one.said.rule})" if one.said else ""
 
     def say(meaning: Meaning) -> str:

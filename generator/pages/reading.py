@@ -20,6 +20,7 @@ _VALUES = (
     "about.papers_count",
     "status.missing",
     "status.doubted_label",
+    *("alike.title", "alike.number", "alike.standing", "alike.names", "alike.label"),
 )
 _PROSE = {
     "identification.official_title",
