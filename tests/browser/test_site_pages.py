@@ -89,7 +89,7 @@ def test_the_search_in_the_header_finds_a_trial_by_a_word_of_its_title(
     page.goto(address)
     page.get_by_role("searchbox").fill("melatonin")
     found = page.locator(".pt-panel__list a").first
-    expect(found).to_have_attribute("href", f"/{TRIAL}")
+    expect(found).to_have_attribute("href", f"{address}{TRIAL}")
     expect(page.locator(".pt-panel__count")).to_contain_text("result")
     found.click()
     page.wait_for_url(address + TRIAL)
