@@ -1,13 +1,17 @@
-"""Documents: the registry's copy is linked only where its address is certain, and odd days stay."""
+"""Documents and plans to share data: links only where sure, odd days stay, heads that fit."""
+
+import datetime
+from dataclasses import replace
 
 import pytest
 
 from generator.content import load_content
+from generator.pages.view import trial_view
 from generator.pages.view.documents import copy_address
 from generator.plain.documents import document_sentences
 from generator.plain.voice import voice_for
 from generator.trial.documents import LargeDoc
-from tests.invented import everything
+from tests.invented import everything, put
 
 
 def test_address_is_that_of_the_registrys_downloads() -> None:
@@ -47,3 +51,15 @@ def test_days_and_sizes(doc: dict[str, object], expected: str) -> None:
     voice = voice_for(everything().trial, load_content([]).wording)
     given = LargeDoc.model_validate(doc)
     assert [said.text for said in document_sentences(given, "documents", voice)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("plan", "label"), [("YES", "about.sharing_what"), ("NO", "about.sharing_plan")]
+)
+def test_head_of_the_plan_to_share_does_not_promise_what_it_denies(plan: str, label: str) -> None:
+    one = everything()
+    trial = put(one.trial, "ipd_sharing_statement.ipd_sharing", plan)
+    wording = load_content([]).wording
+    about = trial_view(replace(one, trial=trial), wording, datetime.date(2026, 1, 15)).about
+    labels = [fact.label for fact in about.sharing_words]
+    assert voice_for(trial, wording).label(label) in labels

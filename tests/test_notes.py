@@ -68,6 +68,14 @@ def test_note_on_a_text_of_results_stands_beside_what_is_measured(tmp_path: Path
     assert alone["TXT-01"] == "measured"
 
 
+def test_note_on_a_text_stands_where_the_text_is_and_quotes_each_place(tmp_path: Path) -> None:
+    rules = "Inclusion Criteria:\n\n* Over 2 x 103 cells\n* Under 5 x 109/L\n* Over 2 x 103 cells"
+    one = record({"eligibility": {"eligibility_criteria": rules}}, tmp_path)
+    (note,) = (note for note in _notes_of(one) if note.code == "TXT-01")
+    assert note.section == "who"
+    assert note.quoted == ("2 x 103", "5 x 109")
+
+
 def _notes_of(one: Record) -> list[Any]:
     notes = view(one).notes
     return [*notes.shown, *notes.folded]

@@ -19,6 +19,7 @@ from generator.pages.view.results.table import letter_of
 from generator.plain.results.outcomes import is_change, number_sentences, reading_sentences
 from generator.plain.results.spread import confidence, spread_type
 from generator.plain.voice import voice_for
+from generator.trial.partial_date import PartialDate
 from generator.trial.results.measures import (
     Denom,
     DenomCount,
@@ -181,6 +182,31 @@ def test_same_remark_gets_one_note(content: Content) -> None:
         "Too few people slept through for a middle value.",
         "One person slept elsewhere.",
     ]
+
+
+def test_range_beside_a_spread_is_said_to_have_no_name(content: Content) -> None:
+    one = number("5", "1", "9").model_copy(update={"spread": "2"})
+    outcome = measured("MEAN", "hours", one).model_copy(
+        update={"dispersion_type": "Standard Deviation"}
+    )
+    trial = put(case("results-outcomes").trial, OUTCOMES, (outcome,))
+    (view,) = [*(shown := view_of(trial, content)).main, *shown.others]
+    assert "outcome.range_unnamed" in [said.rule for said in view.about]
+
+
+@pytest.mark.parametrize(
+    ("status", "rule"),
+    [("POSTED", "outcome.expected_posted"), ("NOT_POSTED", "outcome.expected")],
+)
+def test_day_when_numbers_were_expected_does_not_deny_them(
+    status: str, rule: str, content: Content
+) -> None:
+    one = measured("MEAN", "hours", number("5")).model_copy(
+        update={"reporting_status": status, "anticipated_posting_date": PartialDate(year=2009)}
+    )
+    trial = put(case("results-outcomes").trial, OUTCOMES, (one,))
+    (view,) = [*(shown := view_of(trial, content)).main, *shown.others]
+    assert view.status[-1].rule == rule
 
 
 def test_number_of_no_known_group_has_a_column(content: Content) -> None:

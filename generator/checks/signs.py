@@ -59,14 +59,12 @@ _MOST_FOREIGN = 0.2
 def lost_power_of_ten(texts: FreeText) -> Iterator[Finding]:
     """TXT-01: a power of ten before a unit has lost its raised digit ("2.5 x 106 cells")."""
     told = set()
-    if _RAISED.search(texts.joined):
-        for hit in texts.first_in_each(LOST_POWER):
-            told.add(hit.path)
-            yield Finding("TXT-01", (hit.path,), hit.text)
-    if _BARE.search(texts.joined):
-        for hit in texts.first_in_each(BARE_POWER):
-            if hit.path not in told:
-                yield Finding("TXT-01", (hit.path,), hit.text)
+    for sign, pattern in ((_RAISED, LOST_POWER), (_BARE, BARE_POWER)):
+        if sign.search(texts.joined):
+            for hit in texts.every(pattern):
+                if (hit.path, hit.text) not in told:
+                    told.add((hit.path, hit.text))
+                    yield Finding("TXT-01", (hit.path,), hit.text)
 
 
 def lost_comparisons(text: str) -> Iterator[re.Match[str]]:

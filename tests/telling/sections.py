@@ -798,6 +798,8 @@ def stands(one: Teller, field: str) -> bool:
         return any(place.get("contacts") for place in one.at(LOCATIONS) or [])
     if field == "results":
         return one.study.get("resultsSection") is not None
+    if field == "results.participant_flow.groups":
+        return bool(get(one.study, "resultsSection.participantFlowModule.groups"))
     if field == "results.more_info.point_of_contact":
         contact = get(one.study, "resultsSection.moreInfoModule.pointOfContact")
         return contact not in (None, {})

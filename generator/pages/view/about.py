@@ -15,6 +15,7 @@ from generator.plain.voice import Voice
 from generator.records import Form, Record
 from generator.trial import Trial
 from generator.trial.partial_date import PartialDate
+from generator.vocabulary import IpdSharing
 
 _DATES = (
     "status_verified_date",
@@ -181,10 +182,13 @@ def _sharing_words(trial: Trial, voice: Voice, quotes: Quotes) -> tuple[Fact, ..
     path = "ipd_sharing_statement"
     kinds = enumerate(trial.ipd_sharing_statement.info_types)
     types = tuple(voice.name(kind, f"{path}.info_types[{index}]") for index, kind in kinds)
+    # "What will be shared" over words such as "Nothing will be shared" would say the opposite.
+    is_shared = trial.ipd_sharing_statement.ipd_sharing == IpdSharing.YES
+    words = "about.sharing_what" if is_shared else "about.sharing_plan"
     return facts(
         [
             ("about.sharing_types", types),
-            ("about.sharing_what", (quotes.at(f"{path}.description"),)),
+            (words, (quotes.at(f"{path}.description"),)),
             ("about.sharing_when", (quotes.at(f"{path}.time_frame"),)),
             ("about.sharing_who", (quotes.at(f"{path}.access_criteria"),)),
             ("about.sharing_url", (quotes.at(f"{path}.url"),)),

@@ -17,6 +17,15 @@ _MOST = 3
 """More notes than that are folded: a page is about a trial, not about its record."""
 _RESULTS = "measured"
 """The section beside which a note stands that is about texts or numbers of posted results alone."""
+_ANY = "why"
+"""The section of rules about any text: their note stands where all the texts are, if they can."""
+_HOMES = {
+    "eligibility": "who",
+    "arms_interventions": "what",
+    "outcomes": "measured",
+    "contacts_locations": "where",
+    "references": "about",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +113,12 @@ def _pairs(codes: Sequence[str], checks: Mapping[str, Check]) -> dict[str, str]:
 
 def _section(check: Check, found: Sequence[Finding]) -> str:
     """Return the part of the page that a note is about: its rule's, or that of posted results."""
-    is_on_results = all(one.fields[0].startswith("results.") for one in found)
-    return _RESULTS if is_on_results else check.section
+    modules = {one.fields[0].partition(".")[0] for one in found}
+    if modules == {"results"}:
+        return _RESULTS
+    if check.section == _ANY and len(modules) == 1:
+        return _HOMES.get(modules.pop(), _ANY)
+    return check.section
 
 
 def _note(

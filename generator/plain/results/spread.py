@@ -57,6 +57,12 @@ def has_spread(one: Measurement) -> bool:
     return any((text or "").strip() for text in (one.spread, one.lower_limit, one.upper_limit))
 
 
+def has_two_spreads(one: Measurement) -> bool:
+    """True if a number has a spread and a range; the registry names one kind for both."""
+    has_range = any((end or "").strip() for end in _ends(one))
+    return has_range and bool((one.spread or "").strip())
+
+
 def range_sentence(
     text: str | None, one: Measurement, path: str, why: tuple[str, ...], voice: Voice
 ) -> Iterator[Sentence]:

@@ -69,7 +69,9 @@ def status(one: Teller, thing: dict[str, Any]) -> Iterator[Said]:
     elif not numbers_of(thing):
         yield one.say("outcome.no_numbers")
     if thing.get("anticipatedPostingDate"):
-        yield one.say("outcome.expected", date=date_words(thing["anticipatedPostingDate"]))
+        is_there = numbers_of(thing) and thing.get("reportingStatus") != "NOT_POSTED"
+        rule = "outcome.expected_posted" if is_there else "outcome.expected"
+        yield one.say(rule, date=date_words(thing["anticipatedPostingDate"]))
 
 
 def is_number(text: str | None) -> bool:
@@ -243,6 +245,15 @@ def ends(one: Teller, kind: str, cell: dict[str, Any]) -> Iterator[Said]:
 
 
 def spread(one: Teller, thing: dict[str, Any]) -> Iterator[Said]:
+    yield from kind_of_spread(one, thing)
+    if any(
+        flat(cell.get("spread")) and (flat(cell.get("lowerLimit")) or flat(cell.get("upperLimit")))
+        for cell in numbers_of(thing)
+    ):
+        yield one.say("outcome.range_unnamed")
+
+
+def kind_of_spread(one: Teller, thing: dict[str, Any]) -> Iterator[Said]:
     kind = thing.get("dispersionType")
     if not kind:
         return

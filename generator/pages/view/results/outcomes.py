@@ -13,7 +13,7 @@ from generator.plain.amounts import say_date
 from generator.plain.results.analyses import test_sentences
 from generator.plain.results.counted import PEOPLE, Counted
 from generator.plain.results.outcomes import number_sentences, reading_sentences
-from generator.plain.results.spread import has_spread, spread_sentence
+from generator.plain.results.spread import has_spread, has_two_spreads, spread_sentence
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.records.fit import flat
@@ -182,7 +182,10 @@ def _status(outcome: MeasuredOutcome, path: str, has_numbers: bool, voice: Voice
         said.append(voice.say("outcome.no_numbers", path))
     if date := outcome.anticipated_posting_date:
         words = say_date(date, voice.wording)
-        said.append(voice.say("outcome.expected", f"{path}.anticipated_posting_date", date=words))
+        is_due = status == ReportingStatus.NOT_POSTED or not has_numbers
+        rule = "outcome.expected" if is_due else "outcome.expected_posted"
+        sources = (f"{path}.anticipated_posting_date", f"{path}.reporting_status", path)
+        said.append(voice.say(rule, *sources, date=words))
     return said
 
 
@@ -194,6 +197,8 @@ def _about(outcome: MeasuredOutcome, path: str, voice: Voice) -> list[Sentence]:
     said = [voice.say_code(kind, f"{path}.param_type")] if kind else []
     spread = spread_sentence(outcome.dispersion_type, path, is_given, voice)
     said += [spread] if spread else []
+    if any(has_two_spreads(one) for row in rows for one in row.measurements):
+        said.append(voice.say("outcome.range_unnamed", path, f"{path}.dispersion_type"))
     return said
 
 
