@@ -90,8 +90,10 @@ def _names_a_time(outcome: OutcomeMeasure) -> bool:
 def no_other_outcomes(trial: Trial, as_of: datetime.date) -> Iterator[Finding]:
     """OUT-03: a trial of a treatment lists only main things, nothing else that it checks.
 
-    A study that only watches often has one question.
+    A study that only watches often has one question; one that was called off checks nothing.
     """
+    if trial.status.overall_status == Status.WITHDRAWN:
+        return
     listed = trial.outcomes
     other = listed.secondary_outcomes or listed.other_outcomes
     is_trial = trial.design.study_type == StudyType.INTERVENTIONAL

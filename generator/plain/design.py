@@ -19,6 +19,7 @@ from generator.vocabulary import (
 )
 
 _OVER = {Status.COMPLETED, Status.TERMINATED}
+_NOBODY_JOINS = {TimePerspective.RETROSPECTIVE, TimePerspective.OTHER}
 _INFO = "design.design_info"
 _MASKING = f"{_INFO}.masking"
 _MODEL = f"{_INFO}.intervention_model"
@@ -119,9 +120,9 @@ def size_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
 
 
 def _size_rule(trial: Trial, count: int, kind: str | None) -> str:
-    """Nobody joins a study that looks back at old records."""
+    """Nobody joins a study that looks back at old records, or may do so."""
     info = trial.design.design_info
-    looks_back = bool(info and info.time_perspective == TimePerspective.RETROSPECTIVE)
+    looks_back = bool(info and info.time_perspective in _NOBODY_JOINS)
     if count < 0:
         return "what.enrollment_unclear"
     if kind == EnrollmentType.ACTUAL and count:

@@ -29,7 +29,8 @@ def sponsor_sentences(trial: Trial, voice: Voice) -> Iterator[Sentence]:
     names = [other.name for other in part.collaborators if other.name]
     if names:
         sources = [f"{_OTHERS}[{n}].name" for n, one in enumerate(part.collaborators) if one.name]
-        words = say_list(names, voice.wording)
+        # The sentence ends there: "Inc." brings the full stop.
+        words = say_list(names, voice.wording).removesuffix(".")
         yield voice.say("runs.helpers", *sources, n=len(names), names=words)
     else:
         rule = "runs.no_helpers" if lead and lead.name else "runs.nobody"

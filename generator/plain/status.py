@@ -86,8 +86,9 @@ def _doubts(trial: Trial, voice: Voice, as_of: datetime.date) -> Iterator[Senten
     status = trial.status
     if status.overall_status not in _GOING | {Status.UNKNOWN}:
         return
-    yield from _age_of_copy(trial, voice, as_of)
+    # The age of the status stands right behind the day that it is counted from.
     yield from _age_of_status(trial, voice, as_of)
+    yield from _age_of_copy(trial, voice, as_of)
     start, end = status.start_date, status.completion_date
     if start and status.overall_status in AHEAD and start.last_day() < as_of:
         date = say_date(start, voice.wording)

@@ -565,7 +565,7 @@ def masking(one: Teller) -> Iterator[Said]:
 def size(one: Teller) -> Iterator[Said]:
     count, how = (one.at(f"{DESIGN}.enrollmentInfo.{name}") for name in ("count", "type"))
     if count is not None:
-        old = one.at(f"{INFO}.timePerspective") == "RETROSPECTIVE"
+        old = one.at(f"{INFO}.timePerspective") in ("RETROSPECTIVE", "OTHER")
         if count < 0:
             yield one.say("what.enrollment_unclear", count)
         elif how == "ACTUAL":

@@ -21,7 +21,7 @@ from generator.plain.span import span_sentences
 from generator.plain.voice import Voice
 from generator.trial import Trial
 from generator.trial.design import ArmsInterventions, Intervention
-from generator.vocabulary import ArmType, InterventionType
+from generator.vocabulary import ArmType, InterventionType, StudyType
 
 _ARMS = "arms_interventions.arms"
 _THINGS = "arms_interventions.interventions"
@@ -67,12 +67,14 @@ class WhatView:
 
     `role` is the part of every group, where it is the same. `everyone` is what the drawing says at
     its top, if there is a drawing, and `undrawn` what it says at the end of each box that is cut.
+    `about` heads what the record has of each group.
     """
 
     paragraphs: tuple[tuple[Sentence, ...], ...]
     rules: tuple[Sentence, ...]
     role: Sentence | None
     has_roles: bool
+    about: str
     groups: tuple[GroupRow, ...]
     things: tuple[Thing, ...]
     diagram: str
@@ -82,11 +84,6 @@ class WhatView:
     masking_words: Quote | None
     samples: tuple[Sentence, ...]
     samples_words: Quote | None
-
-    @property
-    def has_things(self) -> bool:
-        """Whether the record says of any group what people in it get."""
-        return any(group.gets for group in self.groups)
 
     @property
     def has_words(self) -> bool:
@@ -113,6 +110,7 @@ def what_view(
         rules=tuple(rule_sentences(trial, voice)),
         role=role,
         has_roles=any(roles),
+        about=voice.label(_head(trial)),
         groups=tuple(_group(index, part, quotes) for index, part in enumerate(roles)),
         things=tuple(
             _thing(trial, index, voice, quotes)
@@ -126,6 +124,17 @@ def what_view(
         samples=_samples(trial, voice),
         samples_words=quotes.at("design.bio_spec.description"),
     )
+
+
+def _head(trial: Trial) -> str:
+    """Return how the things of groups are headed: "other" can be an illness that nobody gets."""
+    part = trial.arms_interventions
+    if not any(name.strip() for arm in part.arms for name in arm.intervention_names):
+        return "what.about_group"
+    is_given = trial.design.study_type != StudyType.OBSERVATIONAL
+    if is_given and all(thing.type != InterventionType.OTHER for thing in part.interventions):
+        return "what.gets"
+    return "what.listed"
 
 
 def _samples(trial: Trial, voice: Voice) -> tuple[Sentence, ...]:
