@@ -216,7 +216,8 @@ def test_healthy_volunteers_are_said_only_where_the_record_says_it() -> None:
     ]
     assert texts == [
         "Healthy volunteers are people who do not have the health problem. They can join.",
-        "Healthy volunteers are people who do not have the health problem. They cannot join.",
+        "Healthy volunteers are people who do not have the health problem. "
+        "The record says that they cannot join.",
         "",
     ]
 
@@ -324,7 +325,7 @@ def test_access_is_said_only_where_there_is_any() -> None:
         (["PHASE1"], "This is a phase 1 trial."),
         (["PHASE1", "PHASE2"], "This trial joins phase 1 and phase 2."),
         (["PHASE2", "PHASE3"], "This trial joins phase 2 and phase 3."),
-        (["NA"], "This trial has no phase."),
+        (["NA"], "The record says that phases do not apply to this trial."),
         (["PHASE2", "PHASE4"], "This is a phase 2 trial."),
         (["PHASE9"], "The record lists this as “PHASE9”."),
     ],
@@ -554,7 +555,7 @@ def test_steps_are_given_while_there_is_anything_to_ask(status: str, asks: bool)
 @pytest.mark.parametrize(
     ("last", "expected"),
     [
-        ("RECRUITING", "We do not know if this trial still takes people."),
+        ("RECRUITING", "We do not know if this trial takes people now."),
         ("ACTIVE_NOT_RECRUITING", "When last confirmed, this trial took no new people."),
     ],
 )

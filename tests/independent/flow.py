@@ -34,6 +34,7 @@ _NOBODY = re.compile(r"In the group “(?P<name>.+?)”, no one started\.")
 _PART = re.compile(
     r"The record counts people in (?P<n>\d+) parts of the (?:trial|study)\."
     r" Here is the first part that each group was in\."
+    r" More people may have left in later parts\."
 )
 _SEX = re.compile(
     r"(?:All (?P<all>[\d,]+)|(?P<n>[\d,]+) of (?P<of>[\d,]+)) people were (?P<sex>female|male)"

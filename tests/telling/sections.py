@@ -105,12 +105,12 @@ def doubted(one: Teller, as_of: datetime.date) -> Iterator[Said]:
     if one.status not in GOING | {"UNKNOWN"}:
         return
     copy, verified = copied(one), one.at(f"{STATUS}.statusVerifiedDate")
-    if copy and as_of > last_day(copy) + datetime.timedelta(days=180):
-        yield one.say("status.old_copy", date=date_words(copy))
     if verified and one.status != "UNKNOWN":
         seen = min(last_day(copy), as_of) if copy else as_of
         if birthdays(last_day(verified), seen) >= 2:
             yield one.say("status.stale", birthdays(last_day(verified), as_of))
+    if copy and as_of > last_day(copy) + datetime.timedelta(days=180):
+        yield one.say("status.old_copy", date=date_words(copy))
     start = one.at(f"{STATUS}.startDateStruct.date")
     if start and one.status == "NOT_YET_RECRUITING" and last_day(start) < as_of:
         yield one.say("status.start_passed", date=date_words(start))
@@ -715,7 +715,7 @@ def runs(one: Teller) -> Iterator[Said]:
             yield one.code("AgencyClass", lead["class"])
     names = [helper["name"] for helper in helpers if helper.get("name")]
     if names:
-        yield one.say("runs.helpers", len(names), names=listed(names))
+        yield one.say("runs.helpers", len(names), names=listed(names).removesuffix("."))
     else:
         yield one.say("runs.no_helpers" if lead.get("name") else "runs.nobody")
     if keeper := (part.get("responsibleParty") or {}).get("type"):
