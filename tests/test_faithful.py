@@ -43,7 +43,7 @@ from tests.test_ledger import broken_on, joined, more_than_marks
 
 AS_OF = datetime.date(2026, 1, 15)
 SLICES = 8
-MOST_CHANGED = 5
+MOST_CHANGED = 3
 MOST_CHANGED_OF_RESULTS = 1
 NEEDED = {"identification.registry_id", "identification.brief_title"}
 

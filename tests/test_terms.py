@@ -251,10 +251,10 @@ def test_text_stays_as_it_was(text: str) -> None:
 def test_real_pages_stay_as_they_were(content: Content, shared_data: Path, tmp_path: Path) -> None:
     """And each term is explained once a section, outside heads, links and names."""
     with gzip.open(shared_data / "ctgov.jsonl.gz") as stream:
-        lines = [line for number, line in enumerate(stream) if number % 20 == 7]
+        lines = [line for number, line in enumerate(stream) if number % 60 == 7]
     (tmp_path / "some.jsonl").write_bytes(b"".join(lines))
     records = [item for item in read([tmp_path]) if isinstance(item, Record)]
-    assert len(records) > 100
+    assert len(records) > 30
     for record in records:
         page = page_html(trial_page(record, content, AS_OF).markdown, str).html
         explained = content.explainer.explain(page, spelled_out_in(record.trial), "g")

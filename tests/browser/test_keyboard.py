@@ -121,7 +121,7 @@ def test_backwards_nothing_is_covered_by_the_header_that_stays(
     page.evaluate(OPEN_FOLDS)
     assert page.locator(".md-header").evaluate("it => getComputedStyle(it).position") == "sticky"
     seen = 0
-    while press(page, "Shift+Tab") is not None and seen < 90:
+    while press(page, "Shift+Tab") is not None and seen < 45:
         seen += 1
     assert seen > 20
 

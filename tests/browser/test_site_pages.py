@@ -34,7 +34,7 @@ PAGES = (
     "404.html",
 )
 # WCAG 2.2, 1.4.10: at the first of these, nothing has to be scrolled in two directions.
-WIDTHS = (320, 360, 1280)
+WIDTHS = (320, 1280)
 
 
 @pytest.fixture

@@ -29,7 +29,8 @@ _COUNTS = (
     (re.compile(r"if more than (?P<n>[\d.]+)% of the people in any one group had it\."), "limit"),
     (re.compile(r"The team lists (?P<n>\d+) papers? as"), "papers"),
     (re.compile(r"Of these, (?P<n>\d+) (?:has|have) been taken back\."), "retracted"),
-    (re.compile(r"(?:up to|more than) (?P<n>60) days\."), "sixty"),
+    (re.compile(r"(?:up to|more than) (?P<n>60) days(?=\.|, but no more than 180\.)"), "sixty"),
+    (re.compile(r"no more than (?P<n>180)\."), "half a year"),
     (re.compile(r"All are on the same scale, with (?P<n>0) on it\."), "zero"),
     (re.compile(r"even if (?P<n>1) person had it\."), "one"),
 )
@@ -215,7 +216,7 @@ class _Walk:
             "listed": len(harms.get(KINDS.get(self.kind, ""), [])),
             "limit": flat(harms.get("frequencyThreshold")), "papers": len(found),
             "retracted": len([one for one in found if one.get("retractions")]),
-            "sixty": 60, "one": 1, "zero": 0,
+            "sixty": 60, "half a year": 180, "one": 1, "zero": 0,
         }[what])  # fmt: skip
 
 

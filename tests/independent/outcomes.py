@@ -17,7 +17,10 @@ _ROW = re.compile(r"These numbers are for “(?P<name>.+?)”\.")
 _TESTS = re.compile(r"The team made (?P<n>\d+) tests? for this\.")
 _P = re.compile(r"The p-value was (?P<sign>less than |more than )?(?P<number>[\d.]+)\.$")
 _SURE = re.compile(r"The range is a confidence interval \((?P<sure>[\d.]+)%\)\.")
-_EXPECTED = re.compile(r"The date that the record gives for them is (?P<date>\w+ \d{4})\.")
+_EXPECTED = re.compile(
+    r"The (?:date that the record gives for them is"
+    r"|record says that these numbers were expected to be public in) (?P<date>\w+ \d{4})\."
+)
 _MONTHS = list(calendar.month_name)[1:]
 _TEST_FIELDS = {
     "More about these groups": "groupDescription",
