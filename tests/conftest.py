@@ -21,7 +21,7 @@ settings.load_profile("plaintrials")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--all-records`, which reads each real record where a run else reads every ninth."""
+    """Add `--all-records`, which reads each real record where a run else reads every fifteenth."""
     parser.addoption("--all-records", action="store_true", help="read all real records")
 
 
@@ -49,7 +49,7 @@ def shared_data() -> Path:
 @pytest.fixture(scope="session")
 def step(request: pytest.FixtureRequest) -> int:
     """Return how far apart the records are that the longest tests read: 1 for all of them."""
-    return 1 if request.config.getoption("--all-records") else 9
+    return 1 if request.config.getoption("--all-records") else 15
 
 
 @pytest.fixture(scope="session")
