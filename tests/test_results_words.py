@@ -17,7 +17,8 @@ from generator.pages.view.results.flow import FlowView, flow_view
 from generator.pages.view.results.harms import harms_view
 from generator.pages.view.results.outcomes import outcomes_view
 from generator.plain.results.analyses import test_sentences as said_of_tests
-from generator.plain.results.people import baseline_sentences, flow_sentences
+from generator.plain.results.baseline import baseline_sentences
+from generator.plain.results.flow import flow_sentences
 from generator.plain.results.waiting import stage_sentences
 from generator.plain.voice import voice_for
 from generator.trial import Trial

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.plain.regions import counted_countries
-from generator.plain.results.people import BASELINE
+from generator.plain.results.baseline import BASELINE
 from generator.trial import Trial
 from generator.trial.results import Results
 from generator.trial.results.events import AdverseEvents

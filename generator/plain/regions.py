@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from generator.plain.amounts import country_code, say_date
 from generator.plain.countries import EEA_MEMBERS, EU_MEMBERS, EU_TERRITORIES, MEMBERS_AS_OF
+from generator.plain.results.baseline import BASELINE, everyone, people_of
 from generator.plain.results.numbers import as_count
-from generator.plain.results.people import BASELINE, everyone, people_of
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial import Trial

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from generator.pages.quote import Quote, Quotes
 from generator.pages.view.results.rows import Body, Words
 from generator.pages.view.results.table import Groups, Table, table
+from generator.plain.results.baseline import BASELINE
 from generator.plain.results.counted import PEOPLE, Counted
-from generator.plain.results.people import BASELINE
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial.results.measures import BaselineCharacteristics, BaselineMeasure

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.pages.flow_diagram import Step, flow_diagram
 from generator.plain.amounts import say_number
-from generator.plain.results.people import (
+from generator.plain.results.flow import (
     FLOW,
     MILESTONES,
     REASONS,

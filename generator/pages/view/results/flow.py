@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.pages.quote import Quote, Quotes
 from generator.pages.view.facts import Value
 from generator.pages.view.results.drawings import flow_drawings
-from generator.plain.results.people import FLOW, MILESTONES, REASONS, head_of
+from generator.plain.results.flow import FLOW, MILESTONES, REASONS, head_of
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial.results.flow import FlowCount, ParticipantFlow

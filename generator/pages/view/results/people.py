@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from generator.pages.quote import Quotes
 from generator.pages.view.results.baseline import BaselineView, baseline_view
 from generator.pages.view.results.flow import FlowView, flow_view
-from generator.plain.results.people import baseline_sentences, finish_sentences, flow_sentences
+from generator.plain.results.baseline import baseline_sentences
+from generator.plain.results.flow import finish_sentences, flow_sentences
 from generator.plain.sentence import Sentence
 from generator.plain.voice import Voice
 from generator.trial.results import Results
